@@ -1,0 +1,145 @@
+# One build for all modules: a folder is picked up by its file names, nobody edits this file to add a file.
+#   make            build/prima
+#   make run        install what is missing, build, make a demo city, serve it
+#   make test       install what is missing, build, run every check; closes with "N passed, N failed"
+#   make check      the fast checks (house rules, unit tests on SQLite) with sanitizers
+#   make unit G="num str"   the named test groups only
+#   make SAN=1 ...  with AddressSanitizer and UBSan, in build/san
+#   make CC=clang   another compiler, in build/clang
+MAKEFLAGS += --no-print-directory
+SHELL := /bin/bash
+.DEFAULT_GOAL := all
+
+CC := gcc
+AR := gcc-ar
+B := build
+ifdef SAN
+B := build/san
+endif
+ifeq ($(CC),clang)
+B := $(B)/clang
+AR := llvm-ar
+endif
+GEN := $(B)/gen
+V ?= @
+
+PKGS := libevent_pthreads libevent_openssl libevent openssl sqlite3 libpq libsodium cairo cairo-pdf pangocairo libqrencode \
+        libzip expat jansson libcurl
+WARN := -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wformat=2 -Werror
+CPPFLAGS := -Ilib -Isrc -I$(GEN) -include base/banned.h
+CFLAGS := -std=gnu17 -g $(WARN) -pthread -fno-strict-aliasing
+LDFLAGS := -pthread
+ifdef SAN
+CFLAGS += -O1 -fsanitize=address,undefined -fno-omit-frame-pointer -fno-sanitize-recover=undefined
+LDFLAGS += -fsanitize=address,undefined
+else
+CPPFLAGS += -D_FORTIFY_SOURCE=2
+CFLAGS += -O2 -fPIE -fstack-protector-strong -fstack-clash-protection -fcf-protection
+LDFLAGS += -pie -Wl,-z,relro,-z,now
+endif
+# Asked once and kept: pkg-config costs 50 ms a package.
+$(shell mkdir -p $(GEN))
+-include $(GEN)/pkg.mk
+$(GEN)/pkg.mk: Makefile tools/deps.sh
+	$(V)tools/deps.sh build
+	$(V)mkdir -p $(GEN); { echo "PKG_CFLAGS := $$(pkg-config --cflags $(PKGS) | sed 's/-I/-isystem /g')"; \
+	  echo "PKG_LIBS := $$(pkg-config --libs $(PKGS)) -lgmp -lxlsxwriter -lbrotlienc -lz -lm -ldl"; } > $@
+
+# ---- what there is ----
+C_ALL    := $(wildcard lib/*/*.c src/*.c src/*/*.c)
+C_TESTS  := $(filter %_test.c,$(C_ALL))
+C_FUZZ   := $(filter %_fuzz.c,$(C_ALL))
+C_PROG   := $(filter-out $(C_TESTS) $(C_FUZZ) src/main.c,$(C_ALL))
+SQL      := $(wildcard lib/app/*.sql src/*/*.sql)
+HTML     := $(wildcard lib/app/*.html src/*/*.html)
+DATA     := $(wildcard src/*/data/*) $(wildcard schema/*.sql)
+PO       := $(wildcard po/*.po)
+ASSETS   := $(wildcard assets/*.* assets/*/*.*)
+
+SQL_C    := $(patsubst %.sql,$(GEN)/%_sql.c,$(notdir $(SQL)))
+HTML_C   := $(patsubst %.html,$(GEN)/%_html.c,$(notdir $(HTML)))
+GEN_C    := $(SQL_C) $(HTML_C) $(GEN)/stmts.c
+GEN_H    := $(SQL_C:.c=.h) $(HTML_C:.c=.h) $(GEN)/modules.inc
+OBJ      := $(C_PROG:%.c=$(B)/o/%.o) $(GEN_C:$(GEN)/%.c=$(B)/o/gen/%.o) $(B)/o/gen/embed.o
+TEST_OBJ := $(C_TESTS:%.c=$(B)/o/%.o)
+VPATH    := $(sort $(dir $(SQL) $(HTML)))
+
+.PHONY: all run test check unit objects clean deps fuzz sqlcheck floors format install bench
+all: $(B)/prima
+
+# ---- host programs: the house's two small compilers and the embedder ----
+HOSTFLAGS := -std=gnu17 -O1 -g $(WARN) -Ilib
+build/host/%: tools/%.c
+	@mkdir -p $(@D); echo "  HOST    $*"
+	$(V)gcc $(HOSTFLAGS) -o $@ $<
+$(GEN)/%_sql.c $(GEN)/%_sql.h: %.sql build/host/sqlgen
+	@mkdir -p $(@D); echo "  SQLGEN  $<"
+	$(V)build/host/sqlgen $< $(GEN)/$*_sql.h $(GEN)/$*_sql.c
+$(GEN)/%_html.c $(GEN)/%_html.h: %.html build/host/mkhtml
+	@mkdir -p $(@D); echo "  MKHTML  $<"
+	$(V)build/host/mkhtml $< $(GEN)/$*_html.h $(GEN)/$*_html.c
+# The list of every generated statement, for sqlcheck.
+$(GEN)/stmts.c: $(SQL_C)
+	$(V){ echo '#include "store/db.h"'; for f in $(basename $(notdir $(SQL_C))); do echo "extern const struct db_stmt *const db_stmts_$$f[]; extern const size_t db_stmts_$${f}_n;"; done; \
+	  echo 'const struct db_stmt *const *const db_stmt_lists[] = {'; for f in $(basename $(notdir $(SQL_C))); do echo "db_stmts_$$f,"; done; echo 'NULL};'; \
+	  echo 'const size_t *const db_stmt_counts[] = {'; for f in $(basename $(notdir $(SQL_C))); do echo "&db_stmts_$${f}_n,"; done; echo 'NULL};'; } > $@.new
+	$(V)cmp -s $@.new $@ && rm $@.new || mv $@.new $@
+$(GEN)/modules.inc: tools/modules.sh src/FLOORS $(C_PROG)
+	$(V)tools/modules.sh > $@.new && { cmp -s $@.new $@ && { rm $@.new; touch $@; } || mv $@.new $@; }
+$(GEN)/en.mo: po/en.po
+	$(V)msgfmt -c -o $@ $<
+$(GEN)/embed.S: tools/embed.sh $(DATA) $(ASSETS) $(PO:po/%.po=$(GEN)/%.mo)
+	@echo "  EMBED   $(words $(DATA) $(ASSETS)) files"
+	$(V)tools/embed.sh $(GEN) $(DATA) $(ASSETS) > $@.new && mv $@.new $@
+$(B)/o/gen/embed.o: $(GEN)/embed.S
+	@mkdir -p $(@D)
+	$(V)$(CC) -c -o $@ $<
+
+# ---- objects, archive, programs ----
+$(B)/o/%.o: %.c | $(GEN_H)
+	@mkdir -p $(@D); echo "  CC      $<"
+	$(V)$(CC) $(CPPFLAGS) $(CFLAGS) $(PKG_CFLAGS) -MMD -MP -c -o $@ $<
+$(B)/o/gen/%.o: $(GEN)/%.c | $(GEN_H)
+	@mkdir -p $(@D); echo "  CC      $<"
+	$(V)$(CC) $(CPPFLAGS) $(CFLAGS) $(PKG_CFLAGS) -MMD -MP -c -o $@ $<
+-include $(shell find $(B)/o -name '*.d' 2>/dev/null)
+$(B)/libprima.a: $(OBJ)
+	$(V)rm -f $@; $(AR) rcs $@ $(OBJ)
+objects: $(OBJ)
+$(B)/prima: $(B)/o/src/main.o $(B)/libprima.a
+	@echo "  LINK    $@"
+	$(V)$(CC) $(LDFLAGS) -o $@ $^ $(PKG_LIBS)
+
+# ---- unit tests: every NOUN_test.c brings a group ----
+G ?= $(patsubst %_test,%,$(basename $(notdir $(C_TESTS))))
+GSUM := $(shell echo "$(G)" | md5sum | cut -c1-8)
+$(GEN)/groups_$(GSUM).c: $(C_TESTS) Makefile
+	$(V){ echo '#include "base/test.h"'; for g in $(G); do echo "extern const struct CMUnitTest test_group_$$g[]; extern const size_t test_group_$${g}_n;"; done; \
+	  echo 'int main(void) { int bad = 0;'; for g in $(G); do echo "bad += _cmocka_run_group_tests(\"$$g\", test_group_$$g, test_group_$${g}_n, NULL, NULL);"; done; \
+	  echo 'return bad ? 1 : 0; }'; } > $@
+$(B)/unit_$(GSUM): $(GEN)/groups_$(GSUM).c $(foreach g,$(G),$(filter %/$(g)_test.o,$(TEST_OBJ))) $(B)/libprima.a
+	@echo "  LINK    $@"
+	$(V)$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(PKG_LIBS) -lcmocka
+unit: $(B)/unit_$(GSUM)
+	$(V)$<
+
+# ---- the two commands, and the checks ----
+deps:
+	$(V)tools/deps.sh test
+run:
+	$(V)tools/deps.sh build
+	$(V)$(MAKE) all
+	$(V)tools/run.sh $(B)/prima
+test:
+	$(V)tools/deps.sh test
+	$(V)tests/all.sh
+check: floors
+	$(V)$(MAKE) SAN=1 unit
+floors:
+	$(V)tools/floors.sh
+bench: all
+	$(V)bench/run.sh
+install: all
+	install -D -m 0755 $(B)/prima $(DESTDIR)/usr/bin/prima
+clean:
+	rm -rf build

@@ -1,0 +1,111 @@
+/* What a module brings: tables. The Makefile finds NOUN_pages.c, NOUN_jobs.c and NOUN_cmd.c by name and expects
+ * `NOUN_routes`, `NOUN_jobs`, `NOUN_commands` in them, each with `_n`. src/modules.c joins them. */
+#ifndef APP_MODULE_H
+#define APP_MODULE_H
+#include "app/rq.h"
+
+/* ---- forms ---- */
+enum field_kind {
+	FIELD_LINE,   /* struct str: one line of text, max = most code points */
+	FIELD_TEXT,   /* struct str: several lines */
+	FIELD_INT,    /* int64_t in [min, max] */
+	FIELD_ID,     /* int64_t, positive */
+	FIELD_DATE,   /* int32_t, YYYY-MM-DD */
+	FIELD_BOOL,   /* bool: present and not "0" */
+	FIELD_CHOICE, /* int: index of `choices`, stored text sent */
+	FIELD_SECRET, /* struct str: never shown again, never logged */
+	FIELD_MANY,   /* struct str_list: every value of that name, at most `max` */
+};
+struct str_list {
+	struct str *v;
+	size_t n;
+};
+struct field {
+	const char *name;  /* as in the form */
+	enum field_kind kind;
+	size_t at;         /* offsetof in the form struct */
+	bool required;
+	int64_t min, max;
+	const char *label; /* Indonesian, for messages */
+	const char *const *choices; /* NULL-terminated stored texts */
+};
+
+/* ---- routes ---- */
+enum access { READ, WRITE, READ_LOGGED };
+enum { RIGHT_PUBLIC = 0, RIGHT_SIGNED_IN = 1 /* 2.. are the domain's */ };
+enum {
+	ROUTE_NO_CSRF = 1,   /* `why` says why */
+	ROUTE_STREAM = 2,    /* answers with a stream */
+	ROUTE_CACHED = 4,    /* anonymous answers are kept until one of the reply's topics (rq_changed names) rises */
+	ROUTE_ANY_MODE = 8,  /* also works while personal keys are locked (default for all without READ_LOGGED) */
+};
+struct route {
+	const char *method; /* "GET" or "POST" */
+	const char *path;   /* "/unit/{unit}/survei": a part in braces takes one segment */
+	int right;
+	enum access access;
+	int64_t body_max;   /* 0 for GET */
+	const struct field *fields;
+	size_t n_fields, form_size;
+	enum err (*prepare)(struct rq *rq); /* outside any transaction; may be NULL */
+	enum err (*apply)(struct rq *rq);   /* inside it */
+	enum err (*again)(struct rq *rq);   /* POST: draws the form again with rq->problems; NULL: a plain error page */
+	unsigned flags;
+	const char *why;
+	/* Which unit the request is about, for unit-bound rights: index of the path argument, or -1 (any unit). */
+	int unit_arg;
+};
+#define FIELDS(table, type) .fields = (table), .n_fields = countof(table), .form_size = sizeof(type)
+
+/* ---- jobs ---- */
+struct job {
+	const char *name;
+	int64_t every_ms;    /* due when this long after its last end (stored) */
+	/* One repeatable transaction (one item). Sets *more when another item waits: it is run again at once. */
+	enum err (*run)(struct rq *rq, bool *more);
+	bool needs_keys;
+};
+
+/* ---- commands ---- */
+enum command_kind { LOCAL, STORE };
+struct command {
+	const char *name;    /* "skm compute" */
+	enum command_kind kind;
+	const char *args;    /* "FILE" */
+	const char *summary; /* Indonesian, one line */
+	const char *help;    /* options and examples, as printed by --help */
+	/* Returns the exit status. LOCAL: rq has an arena, no store. STORE: call app_run for transactions. */
+	int (*run)(struct rq *rq, int argc, char **argv);
+};
+
+struct module_tables {
+	const char *name;
+	const struct route *routes;
+	size_t n_routes;
+	const struct job *jobs;
+	size_t n_jobs;
+	const struct command *commands;
+	size_t n_commands;
+};
+
+/* What the app must know of the domain, given by src/main.c. */
+struct app_domain {
+	const struct module_tables *modules;
+	size_t n_modules;
+	const char *version;
+	/* Fills actor for a session's account (roles, name). ERR_NOT_FOUND when the account is closed. */
+	enum err (*load_actor)(struct rq *rq, int64_t account_id, struct actor *out);
+	/* Whether the actor holds the right in the unit (0: in any unit). */
+	bool (*may)(const struct actor *actor, int right, int64_t unit_id);
+	/* Draws the frame: head, navigation, then body(h, ctx), foot. title is already translated. */
+	void (*frame)(struct rq *rq, const char *title, void (*body)(struct html *h, void *ctx), void *ctx);
+	/* READ_LOGGED: writes the access event. */
+	enum err (*log_access)(struct rq *rq);
+	/* Newest event's time, so that `now` never goes behind it. */
+	enum err (*newest_event)(struct db *db, int64_t *out);
+};
+extern const struct app_domain prima_domain; /* src/modules.c */
+
+/* Draws a page: calls domain->frame with the template. */
+void page(struct rq *rq, const char *title, void (*body)(struct html *h, void *ctx), void *ctx);
+#endif

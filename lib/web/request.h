@@ -1,0 +1,43 @@
+/* One HTTP request, complete: parsed, body read (in memory up to 64 KiB, else in an unlinked file). */
+#ifndef WEB_REQUEST_H
+#define WEB_REQUEST_H
+#include "base/base.h"
+
+enum { WEB_HEADERS_MAX = 64, WEB_HEAD_MAX = 16 * 1024, WEB_BODY_MEM = 64 * 1024, WEB_PARAMS_MAX = 4000 };
+
+struct web_header {
+	struct str name, value;
+};
+struct web_request {
+	struct str method;    /* GET HEAD POST PUT DELETE OPTIONS */
+	struct str target;    /* as sent */
+	struct str path;      /* percent-decoded, valid UTF-8, starts with '/', no dot segments, no NUL */
+	struct str query;     /* raw, after '?' */
+	struct web_header headers[WEB_HEADERS_MAX];
+	size_t n_headers;
+	struct str body;      /* when body_fd < 0 */
+	int body_fd;          /* spooled body, else -1; the server closes it */
+	int64_t body_n;
+	struct str peer;      /* address of the client (from the proxy only when one is configured) */
+	bool secure;          /* TLS, or a configured proxy said so */
+	bool local;           /* loopback or no socket (page, tests) */
+};
+
+struct str web_header(const struct web_request *r, const char *name); /* STR_NULL when absent */
+struct str web_cookie(const struct web_request *r, const char *name);
+/* The media type without parameters, lower case; STR_NULL when absent. */
+struct str web_media(struct arena *a, const struct web_request *r);
+
+/* application/x-www-form-urlencoded and query strings. Values percent-decoded; *bad set on invalid UTF-8 or encoding. */
+struct web_param {
+	struct str name, value;
+	/* multipart only: */
+	struct str filename, media;
+	int fd; /* file part in an unlinked file (offset 0), else -1 */
+	int64_t size;
+};
+enum err web_params(struct arena *a, struct str text, struct web_param **out, size_t *n);
+/* multipart/form-data of the request's body (memory or file). Parts over 64 KiB are spooled. */
+enum err web_multipart(struct arena *a, const struct web_request *r, struct web_param **out, size_t *n);
+struct str web_url_encode(struct arena *a, struct str s); /* for one path segment or query value */
+#endif

@@ -1,0 +1,50 @@
+/* The server: libevent loops read, limit and write; complete requests go to a small pool of workers.
+ * Deadlines are absolute (a slow client cannot stretch them): 20 s for the head, then 500 B/s at least for the body.
+ * Places are bounded in all and per address, with room kept for staff (a request with a session cookie). */
+#ifndef WEB_SERVER_H
+#define WEB_SERVER_H
+#include "web/reply.h"
+#include "web/request.h"
+
+struct web_server;
+struct web_exchange; /* one request with its arena, until its reply is sent */
+
+struct web_config {
+	const char *listen;       /* "127.0.0.1:8080", "[::]:443" */
+	const char *tls_cert, *tls_key; /* PEM files, or NULL for plain HTTP (loopback or behind a proxy only) */
+	const char *proxy;        /* address whose X-Forwarded-For/-Proto are believed, or NULL */
+	int workers;              /* 0 means 4 */
+	int max_connections;      /* 0 means 4096 */
+	int max_per_address;      /* 0 means 512; streams count too */
+	int reserved;             /* places kept for requests with a session cookie; 0 means 64 */
+	int64_t body_max_default; /* before the route is known; 0 means 1 MiB */
+	void *user;
+	/* Called on a loop thread once the head is parsed: the largest body allowed (or -1: refuse with 413/404 later). */
+	int64_t (*body_max)(void *user, const struct web_request *r);
+	/* Called on a worker with the complete request. Must end in web_send exactly once, now or later, from any thread. */
+	void (*handle)(void *user, struct web_exchange *x);
+	/* True when the request belongs to staff: may use reserved places. Cheap, no I/O. */
+	bool (*is_staff)(void *user, const struct web_request *r);
+};
+
+enum err web_start(const struct web_config *c, struct web_server **out); /* port 0 picks one */
+int web_port(const struct web_server *s);
+void web_stop(struct web_server *s);   /* no new requests, finishes running ones (10 s), closes */
+void web_free(struct web_server *s);
+
+const struct web_request *web_exchange_request(const struct web_exchange *x);
+struct arena *web_exchange_arena(struct web_exchange *x);
+void web_send(struct web_exchange *x, const struct web_reply *r); /* takes the exchange over */
+
+/* Topics: a version number per name. A stream with `topics` gets the versions at once and whenever one rises. */
+void web_topic_changed(struct web_server *s, struct str topic, int64_t version);
+
+struct web_figures {
+	int64_t requests, refused, open, streams, bytes_out, by_status[6];
+};
+void web_figures(const struct web_server *s, struct web_figures *out);
+
+/* The pure parser, for tests and fuzzing: a head of n bytes ending in CRLFCRLF. Gives the HTTP status of the refusal or
+ * 0. content_length: -1 when chunked. */
+int web_parse_head(struct arena *a, struct str head, struct web_request *out, int64_t *content_length, bool *keep_alive);
+#endif
