@@ -72,6 +72,7 @@ struct db_stmt {
 	const char *name, *sql, *params, *cols, *file;
 	int line;
 	bool writes;
+	const char *names; /* of the columns, with a space between */
 };
 enum err db_exec(struct db *db, const struct db_stmt *st, const struct db_value *params, int64_t *changed);
 /* Calls row once per row with values valid only during the call; a non-OK result stops and is returned. */
