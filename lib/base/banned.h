@@ -35,6 +35,7 @@
 #define random() BANNED(random)
 #define system(x) BANNED(system)
 #define tmpnam(x) BANNED(tmpnam)
+#undef alloca
 #define alloca(x) BANNED(alloca)
 #define setlocale(x, y) BANNED(setlocale)
 #endif
