@@ -12,6 +12,13 @@
 #include <time.h>
 
 #define BANNED(f) banned_function_##f
+/* With _FORTIFY_SOURCE some of these are macros already. */
+#undef strcpy
+#undef strcat
+#undef strncpy
+#undef strncat
+#undef sprintf
+#undef vsprintf
 #define strcpy(x, y) BANNED(strcpy)
 #define strcat(x, y) BANNED(strcat)
 #define strncpy(x, y, n) BANNED(strncpy)
