@@ -64,7 +64,7 @@ OBJ      := $(C_PROG:%.c=$(B)/o/%.o) $(GEN_C:$(GEN)/%.c=$(B)/o/gen/%.o) $(B)/o/g
 TEST_OBJ := $(C_TESTS:%.c=$(B)/o/%.o)
 VPATH    := $(sort $(dir $(SQL) $(HTML)))
 
-.PHONY: all run test check unit objects clean deps fuzz sqlcheck floors format install bench
+.PHONY: all run test check unit unit-build prima-san clang objects clean deps fuzz sqlcheck floors format install bench
 all: $(B)/prima
 
 # ---- host programs: the house's two small compilers and the embedder ----
@@ -120,8 +120,21 @@ $(GEN)/groups_$(GSUM).c: $(C_TESTS) Makefile
 $(B)/unit_$(GSUM): $(GEN)/groups_$(GSUM).c $(foreach g,$(G),$(filter %/$(g)_test.o,$(TEST_OBJ))) $(B)/libprima.a
 	@echo "  LINK    $@"
 	$(V)$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(PKG_LIBS) -lcmocka
+unit-build: $(B)/unit_$(GSUM)
 unit: $(B)/unit_$(GSUM)
 	$(V)$<
+prima-san: $(B)/prima
+
+# clang's opinion of every file, without code: the same warnings as errors.
+CLANG_OK := $(C_ALL:%.c=build/clang-ok/%.ok) $(GEN_C:$(GEN)/%.c=build/clang-ok/gen/%.ok)
+build/clang-ok/%.ok: %.c | $(GEN_H)
+	@mkdir -p $(@D)
+	$(V)clang $(CPPFLAGS) $(filter-out -fcf-protection -fstack-clash-protection,$(CFLAGS)) $(PKG_CFLAGS) -fsyntax-only -MMD -MP -MF $@.d -MT $@ $< && touch $@
+build/clang-ok/gen/%.ok: $(GEN)/%.c | $(GEN_H)
+	@mkdir -p $(@D)
+	$(V)clang $(CPPFLAGS) $(filter-out -fcf-protection -fstack-clash-protection,$(CFLAGS)) $(PKG_CFLAGS) -fsyntax-only -MMD -MP -MF $@.d -MT $@ $< && touch $@
+-include $(shell find build/clang-ok -name '*.d' 2>/dev/null)
+clang: $(CLANG_OK)
 
 # ---- the two commands, and the checks ----
 deps:
