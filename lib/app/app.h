@@ -19,6 +19,12 @@ int app_port(const struct app *app);
 struct store *app_store(struct app *app);
 const char *app_dir(const struct app *app);
 
+/* The whole program: finds the command among all modules' tables, runs it here (LOCAL), in the running server over the
+ * command socket, or beside the store when no server runs. Gives the exit status. */
+int app_main(const struct app_domain *d, int argc, char **argv);
+/* A setting of prima.conf; STR_NULL when absent. */
+struct str app_setting(const struct app *app, const char *key);
+
 /* Runs one request without a socket (tests, `prima page`): as account (0: nobody). */
 enum err app_request(struct app *app, const struct web_request *r, int64_t account_id, struct arena *a, struct web_reply *out);
 

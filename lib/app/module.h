@@ -1,5 +1,6 @@
 /* What a module brings: tables. The Makefile finds NOUN_pages.c, NOUN_jobs.c and NOUN_cmd.c by name and expects
- * `NOUN_routes`, `NOUN_jobs`, `NOUN_commands` in them, each with `_n`. src/modules.c joins them. */
+ * `NOUN_routes`, `NOUN_jobs`, `NOUN_commands` in them, each with `_n`; a module that can prove something about its own
+ * records also defines `NOUN_checks` in any of its files. src/modules.c joins them. */
 #ifndef APP_MODULE_H
 #define APP_MODULE_H
 #include "app/rq.h"
@@ -16,6 +17,8 @@ enum field_kind {
 	FIELD_SECRET, /* struct str: never shown again, never logged */
 	FIELD_MANY,   /* struct str_list: every value of that name, at most `max` */
 };
+/* Absent and not required: texts STR_NULL, numbers and dates 0 (ask rq_param whether it was sent), choices -1. A max of
+ * 0 means 200 code points for a line or secret, 4,000 for a text, 100 values for many. */
 struct str_list {
 	struct str *v;
 	size_t n;
@@ -52,7 +55,8 @@ struct route {
 	enum err (*again)(struct rq *rq);   /* POST: draws the form again with rq->problems; NULL: a plain error page */
 	unsigned flags;
 	const char *why;
-	/* Which unit the request is about, for unit-bound rights: index of the path argument, or -1 (any unit). */
+	/* Which unit the request is about, for unit-bound rights: index of the path argument (it must be an id, else 404),
+	 * or -1: the right in any unit is enough. A path without arguments always means any unit. */
 	int unit_arg;
 };
 #define FIELDS(table, type) .fields = (table), .n_fields = countof(table), .form_size = sizeof(type)
@@ -75,17 +79,27 @@ struct command {
 	const char *summary; /* Indonesian, one line */
 	const char *help;    /* options and examples, as printed by --help */
 	/* Returns the exit status. LOCAL: rq has an arena, no store. STORE: call app_run for transactions. */
-	int (*run)(struct rq *rq, int argc, char **argv);
+	int (*run)(struct rq *rq, int argc, char **argv); /* argv[0] is the first word after the name */
+	bool creates;        /* STORE: makes the data folder when there is none (`prima demo`) */
+};
+
+/* ---- checks, run by `prima check` ---- */
+struct check {
+	const char *name; /* "rantai jurnal" */
+	/* Outside any transaction: opens its own with app_run. *good and a sentence: what was looked at, or what is wrong. */
+	enum err (*run)(struct rq *rq, bool *good, struct str *finding);
 };
 
 struct module_tables {
 	const char *name;
 	const struct route *routes;
-	size_t n_routes;
+	const size_t *n_routes;
 	const struct job *jobs;
-	size_t n_jobs;
+	const size_t *n_jobs;
 	const struct command *commands;
-	size_t n_commands;
+	const size_t *n_commands;
+	const struct check *checks;
+	const size_t *n_checks;
 };
 
 /* What the app must know of the domain, given by src/main.c. */
@@ -93,6 +107,7 @@ struct app_domain {
 	const struct module_tables *modules;
 	size_t n_modules;
 	const char *version;
+	/* Any of these may be NULL: then nobody can sign in, only public routes open, pages have a bare frame. */
 	/* Fills actor for a session's account (roles, name). ERR_NOT_FOUND when the account is closed. */
 	enum err (*load_actor)(struct rq *rq, int64_t account_id, struct actor *out);
 	/* Whether the actor holds the right in the unit (0: in any unit). */
@@ -103,6 +118,8 @@ struct app_domain {
 	enum err (*log_access)(struct rq *rq);
 	/* Newest event's time, so that `now` never goes behind it. */
 	enum err (*newest_event)(struct db *db, int64_t *out);
+	/* The account of that sign-in name, for `prima page --as NAME`. */
+	enum err (*find_account)(struct rq *rq, struct str name, int64_t *out);
 };
 extern const struct app_domain prima_domain; /* src/modules.c */
 

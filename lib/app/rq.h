@@ -68,9 +68,14 @@ int64_t rq_id(struct rq *rq);                        /* a new id (lib/base/id.h)
 void rq_random(struct rq *rq, void *out, size_t n);
 /* After commit the topic's version rises: cached pages expire, streams tell. Topic: "kota", "unit/123". */
 void rq_changed(struct rq *rq, struct str topic);
+/* In a READ route with ROUTE_CACHED: the page depends on this topic and is kept until it rises. */
+void rq_depends(struct rq *rq, struct str topic);
+/* A fresh key for one form's hidden field `kunci`: sending that form twice counts once. Empty in a ROUTE_CACHED page,
+ * which many people share: a page with a form that must count once is not cached. */
+struct str rq_key(struct rq *rq);
 /* Adds a problem; the router shows the form again (status 422) when any exists after prepare or apply. */
 void rq_problem(struct rq *rq, const char *field, struct str text);
-/* A refusal page: status 409 or given, the rule's sentence, what was kept. Sets refused. */
+/* A refusal page: status 409 or given, the rule's sentence, what was kept. Sets refused; returns OK. */
 enum err rq_refuse(struct rq *rq, int status, struct str text);
 struct str rq_param(const struct rq *rq, const char *name); /* STR_NULL when absent */
 int64_t rq_param_int(const struct rq *rq, const char *name, int64_t otherwise);
@@ -83,4 +88,7 @@ const char *rq_text(const struct rq *rq, const char *key);
 
 /* Runs fn with a system actor in its own write (or read) transaction: jobs, commands and tests. */
 enum err app_run(struct app *app, bool write, enum err (*fn)(struct rq *rq, void *ctx), void *ctx);
+/* The same at a given moment (ms UTC; 0: now), with results in the given arena (NULL: one that dies with the call). */
+enum err app_run_at(struct app *app, bool write, int64_t now, struct arena *a,
+                    enum err (*fn)(struct rq *rq, void *ctx), void *ctx);
 #endif

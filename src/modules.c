@@ -1,0 +1,30 @@
+/* Which modules the program is made of: the build lists the folders under src/ and what each brings (modules.inc, from
+ * tools/modules.sh); this file joins their tables into the one description that lib/app runs. */
+#include "app/module.h"
+
+#define TABLE_0(type, table)
+#define TABLE_1(type, table) \
+	extern const struct type table[]; \
+	extern const size_t table##_n;
+#define MODULE(m, pages, jobs, cmd, checks) \
+	TABLE_##pages(route, m##_routes) TABLE_##jobs(job, m##_jobs) TABLE_##cmd(command, m##_commands) \
+	TABLE_##checks(check, m##_checks)
+#include "modules.inc"
+#undef MODULE
+
+static const size_t none = 0;
+#define JOIN_0(table) NULL, &none
+#define JOIN_1(table) table, &table##_n
+#define MODULE(m, pages, jobs, cmd, checks) \
+	{#m, JOIN_##pages(m##_routes), JOIN_##jobs(m##_jobs), JOIN_##cmd(m##_commands), JOIN_##checks(m##_checks)},
+
+static const struct module_tables modules[] = {
+#include "modules.inc"
+	{"", NULL, &none, NULL, &none, NULL, &none, NULL, &none},
+};
+
+const struct app_domain prima_domain = {
+	.modules = modules,
+	.n_modules = countof(modules) - 1,
+	.version = "0.1.0",
+};
