@@ -83,7 +83,7 @@ bool rq_arg_id(const struct rq *rq, size_t i, int64_t *out); /* path argument i 
 /* A file of a multipart form: fd at 0, and its size; false when absent. */
 bool rq_file(const struct rq *rq, const char *name, int *fd, int64_t *size, struct str *filename);
 /* The Indonesian sentence in the request's language. */
-const char *rq_text(const struct rq *rq, const char *key);
+const char *rq_text(const struct rq *rq, const char *key) __attribute__((format_arg(2)));
 #define _r(s) rq_text(rq, s)
 
 /* Runs fn with a system actor in its own write (or read) transaction: jobs, commands and tests. */

@@ -10,7 +10,7 @@ enum lang { LANG_ID, LANG_EN, LANG_COUNT };
 /* Registers the compiled English catalogue (a .mo in memory that lives forever). Called once at start. */
 void lang_load(struct str mo);
 /* The message in the language, or the key itself. */
-const char *lang_text(enum lang lang, const char *key);
+const char *lang_text(enum lang lang, const char *key) __attribute__((format_arg(2)));
 /* Marks a literal for xgettext without translating here (tables). */
 #define N_(s) s
 

@@ -14,12 +14,17 @@ void cli_print(struct cli_out *o, const char *fmt, ...) __attribute__((format(pr
 void cli_put(struct cli_out *o, struct str s);
 void cli_error(struct cli_out *o, const char *fmt, ...) __attribute__((format(printf, 2, 3))); /* "prima: ..." */
 
-enum cli_kind { CLI_FLAG, CLI_TEXT, CLI_INT, CLI_CHOICE };
+enum cli_kind { CLI_FLAG, CLI_TEXT, CLI_INT, CLI_CHOICE, CLI_MANY };
+enum { CLI_MANY_MAX = 64 };
+struct cli_many {              /* an option that may be given again and again */
+	const char *v[CLI_MANY_MAX];
+	size_t n;
+};
 struct cli_option {
 	const char *name;      /* "weights" for --weights */
 	char letter;           /* or 0 */
 	enum cli_kind kind;
-	size_t at;             /* offsetof in the options struct: bool, const char *, int64_t, int */
+	size_t at;             /* offsetof in the options struct: bool, const char *, int64_t, int, struct cli_many */
 	const char *value;     /* "MODE" in help */
 	const char *help;
 	const char *const *choices;
