@@ -17,9 +17,15 @@ void html_lit(struct html *h, const char *s, size_t n);
 void html_text_str(struct html *h, struct str s);
 void html_text_z(struct html *h, const char *s);
 void html_text_int(struct html *h, int64_t v); /* plain digits */
+/* A URL at its beginning: one with a scheme that is not http, https, mailto or tel becomes "#". */
 void html_url_str(struct html *h, struct str s);
 void html_url_z(struct html *h, const char *s);
 void html_url_int(struct html *h, int64_t v);
+/* A value inside a URL that began before it: one path segment or query value, percent-encoded. */
+void html_part_str(struct html *h, struct str s);
+void html_part_z(struct html *h, const char *s);
+/* Writes a translated message up to its next %1 .. %9 and returns that number; at its end 0, and *at becomes NULL. */
+int html_msg(struct html *h, const char **at);
 /* A chart drawn by paper/chart: the only way to insert markup, typed so that no text can take its place. */
 struct svg {
 	struct str markup;
@@ -29,6 +35,11 @@ void html_svg(struct html *h, struct svg s);
 #define html_text(h, x) \
 	_Generic((x), struct str: html_text_str, char *: html_text_z, const char *: html_text_z, \
 	         struct svg: html_svg, default: html_text_int)((h), (x))
+#define html_attr(h, x) \
+	_Generic((x), struct str: html_text_str, char *: html_text_z, const char *: html_text_z, \
+	         default: html_text_int)((h), (x))
+#define html_part(h, x) \
+	_Generic((x), struct str: html_part_str, char *: html_part_z, const char *: html_part_z, default: html_url_int)((h), (x))
 #define html_url(h, x) \
 	_Generic((x), struct str: html_url_str, char *: html_url_z, const char *: html_url_z, default: html_url_int)((h), (x))
 #endif
