@@ -1,0 +1,203 @@
+#!/usr/bin/env python3
+"""The survey's figures a second time, by another way: exact fractions and plain loops over the rows, straight from
+doc/statistics (estimators, Taylor linearisation). Compares `prima skm compute` with itself on the worked example and on
+random answers. Prints PASS/FAIL lines. Use: oracle.py build/prima"""
+import csv, io, json, math, random, subprocess, sys
+from fractions import Fraction as F
+
+BIN = sys.argv[1]
+WEIGHTS = {'exact': F(1, 9), '0.1111': F(1111, 10000), '0.111': F(111, 1000), '0.11': F(11, 100)}
+COLS = 'id,unit,service,date,channel,age,sex,edu,occ,u1,u2,u3,u4,u5,u6,u7,u8,u9'.split(',')
+bad = 0
+
+
+def say(ok, name, why=''):
+    global bad
+    print(('PASS ' if ok else 'FAIL ') + name + ('' if ok else ': ' + str(why)))
+    bad += not ok
+
+
+def prima(text, *args, want=(0,)):
+    p = subprocess.run([BIN, 'skm', 'compute', '-', '--format', 'json', *args], input=text, capture_output=True, text=True)
+    if p.returncode not in want:
+        raise RuntimeError(f'exit {p.returncode}: {p.stderr[:400]}')
+    return json.loads(p.stdout)
+
+
+def half_up(x, places):
+    q = x * 10**places
+    n = (2 * q.numerator + q.denominator) // (2 * q.denominator)
+    return f'{n // 10**places}.{n % 10**places:0{places}d}'
+
+
+def category(ikm2):
+    v = F(ikm2)
+    return 'A' if v >= F('88.31') else 'B' if v >= F('76.61') else 'C' if v >= 65 else 'D'
+
+
+def official(rows, weights):
+    total, elements = F(0), []
+    for k in range(1, 10):
+        got = [int(r[f'u{k}'] or 0) for r in rows]
+        got = [v for v in got if v]
+        if not got:
+            return None, []
+        nrr = F(sum(got), len(got))
+        elements.append(nrr)
+        total += nrr * WEIGHTS[weights]
+    return total * 25, elements
+
+
+def strata(rows, population):
+    out = {}
+    for r in rows:
+        out.setdefault((r['unit'], r['service'], r['date'][:4]), []).append(r)
+    return {k: (v, population.get(k)) for k, v in out.items()}
+
+
+def design(rows, population, inside, weights, estimator, combo):
+    """Estimate and standard error of sum_k combo_k R_k (floats)."""
+    st = strata(rows, population)
+    w = {}
+    for key, (members, big_n) in st.items():
+        for r in members:
+            w[id(r)] = (big_n / len(members)) if estimator == 'design' else 1.0
+    num, den = [0.0] * 9, [0.0] * 9
+    for r in rows:
+        if inside(r):
+            for k in range(9):
+                y = int(r[f'u{k + 1}'] or 0)
+                num[k] += w[id(r)] * y
+                den[k] += w[id(r)] * (y > 0)
+    ratio = [n / d for n, d in zip(num, den)]
+    variance = 0.0
+    for key, (members, big_n) in st.items():
+        n = len(members)
+        u = []
+        for r in members:
+            z = 0.0
+            if inside(r):
+                for k in range(9):
+                    y = int(r[f'u{k + 1}'] or 0)
+                    z += combo[k] * (y - ratio[k] * (y > 0)) / den[k]
+            u.append(w[id(r)] * z)
+        fpc = 1 - n / big_n if big_n else 1.0
+        if n == 1:
+            variance += fpc * u[0] ** 2 if not big_n or n < big_n else 0.0
+        else:
+            variance += fpc * n / (n - 1) * (sum(x * x for x in u) - sum(u) ** 2 / n)
+    return sum(c * r for c, r in zip(combo, ratio)), math.sqrt(max(variance, 0.0))
+
+
+def table(rows):
+    f = io.StringIO()
+    wr = csv.DictWriter(f, COLS, lineterminator='\n')
+    wr.writeheader()
+    wr.writerows(rows)
+    return f.getvalue()
+
+
+def invent(rng, n, units):
+    rows = []
+    for i in range(n):
+        unit = rng.randrange(units) + 1
+        r = dict(id=i + 1, unit=unit, service=unit * 10 + rng.randrange(3), date=f'2025-{rng.randrange(1, 13):02d}-{rng.randrange(1, 29):02d}',
+                 channel=rng.randrange(1, 4), age=rng.randrange(1, 6), sex=rng.randrange(1, 3), edu=rng.randrange(1, 7), occ=rng.randrange(1, 7))
+        for k in range(1, 10):
+            r[f'u{k}'] = rng.choice(['', 1, 2, 3, 3, 3, 4, 4])
+        rows.append({k: str(v) for k, v in r.items()})
+    return rows
+
+
+def vectors():
+    for v in csv.DictReader(open('tests/data/ref_ikm_test_vectors.csv')):
+        sums, ns = [[int(x) for x in v[c].split()] for c in ('sums_u1_u9', 'n_u1_u9')]
+        lines = ['code,name,n1,n2,n3,n4,blank']
+        for k, (s, n) in enumerate(zip(sums, ns)):
+            lo, extra = divmod(s, n)
+            counts = [0, 0, 0, 0, 0]
+            counts[lo] += n - extra
+            if extra:
+                counts[lo + 1] += extra
+            lines.append(f'U{k + 1},e,{counts[1]},{counts[2]},{counts[3]},{counts[4]},{max(ns) - n}')
+        g = prima('\n'.join(lines) + '\n', '--weights', v['weight_mode'])['groups'][0]
+        ok = half_up(F(g['ikm']), 6) == v['ikm_6dp'] and g['ikm_2dp'] == v['ikm_2dp'] and g['category'] == v['category']
+        say(ok, f"vector {v['name']} {v['weight_mode']}", (g['ikm'], g['ikm_2dp'], g['category']))
+
+
+def random_tables():
+    rng = random.Random(20261122)
+    for trial in range(6):
+        rows = invent(rng, rng.choice([3, 40, 500]), rng.choice([1, 5]))
+        mode = rng.choice(list(WEIGHTS))
+        got = prima(table(rows), '--by', 'unit,sex', '--weights', mode)
+        wrong = []
+        for g in got['groups']:
+            mine = [r for r in rows if r['unit'] == g['key']['unit'] and r['sex'] == g['key']['sex']]
+            ikm, elements = official(mine, mode)
+            if g['n'] != len(mine):
+                wrong.append((g['key'], 'n', g['n'], len(mine)))
+            if ikm is None:
+                if g['ikm'] is not None:
+                    wrong.append((g['key'], 'defined?'))
+                continue
+            if abs(F(g['ikm']) - ikm) > F(1, 10**9) or g['ikm_2dp'] != half_up(ikm, 2) or g['category'] != category(half_up(ikm, 2)):
+                wrong.append((g['key'], g['ikm'], float(ikm)))
+            for e, nrr in zip(g['elements'], elements):
+                if abs(F(e['nrr']) - nrr) > F(1, 10**9):
+                    wrong.append((g['key'], e['code'], e['nrr'], float(nrr)))
+        keys = {(r['unit'], r['sex']) for r in rows}
+        say(not wrong and len(got['groups']) == len(keys), f'random table {trial} ({mode}) by unit and sex', wrong[:3])
+
+
+def worked_example():
+    rows = list(csv.DictReader(open('tests/data/case0_responses.csv')))
+    pop = {(r['unit'], r['service'], r['period']): float(r['N']) for r in csv.DictReader(open('tests/data/case0_population.csv'))}
+    text = open('tests/data/case0_responses.csv').read()
+    want = {}
+    for r in csv.DictReader(open('tests/data/case0_expected.csv')):
+        want[r['domain'], r['estimator'], r['stat'], r['element']] = r
+    domains = sorted({k[0] for k in want})
+    for domain in domains:
+        for est, name in (('official', 'plain'), ('design', 'design')):
+            where = [] if domain == 'all' else ['--where', domain.replace('period=', 'year=') if False else domain]
+            if domain.startswith('period'):
+                continue
+            got = prima(text, '--population', 'tests/data/case0_population.csv', '--estimator', est, *where)['groups'][0]
+            wrong = []
+            for e in got['elements']:
+                r = want[domain, name, 'NRR', e['code'][1:]]
+                for field, col in (('nrr', 'value'), ('se', 'se'), ('lo95', 'lo95'), ('hi95', 'hi95')):
+                    if abs(float(e[field]) - float(r[col])) > 1e-9:
+                        wrong.append((e['code'], field, e[field], r[col]))
+            cat = [k for k in want if k[0] == domain and k[1] == name and k[2].startswith('IKMx25 w=1/9')][0]
+            r = want[cat]
+            for field, col in (('ikm', 'value'), ('se', 'se'), ('lo95', 'lo95'), ('hi95', 'hi95')):
+                if abs(float(got[field]) - float(r[col])) > 1e-9:
+                    wrong.append(('ikm', field, got[field], r[col]))
+            if got['category'] != cat[2][-1]:
+                wrong.append(('category', got['category']))
+            say(not wrong, f'worked example, {domain}, {est}', wrong[:4])
+
+
+def random_errors():
+    rng = random.Random(7)
+    for trial in range(4):
+        rows = invent(rng, 300, 4)
+        pop = {k: float(len(v[0]) + rng.randrange(0, 50)) for k, v in strata(rows, {}).items()}
+        path = f'build/test/population{trial}.csv'
+        with open(path, 'w') as f:
+            f.write('unit,service,period,N\n' + ''.join(f'{u},{s},{p},{int(n)}\n' for (u, s, p), n in pop.items()))
+        for est in ('official', 'design'):
+            got = prima(table(rows), '--population', path, '--estimator', est, '--where', 'sex=2')['groups'][0]
+            value, se = design(rows, pop, lambda r: r['sex'] == '2', 'exact', est, [25 / 9] * 9)
+            ok = abs(float(got['ikm']) - value) < 1e-9 and abs(float(got['se']) - se) < 1e-9
+            say(ok, f'standard error by other means, trial {trial}, {est}', (got['ikm'], value, got['se'], se))
+
+
+for part in (vectors, random_tables, worked_example, random_errors):
+    try:
+        part()
+    except Exception as e:  # a crash of the program is a failure of this part, the others still run
+        say(False, part.__name__, repr(e)[:400])
+sys.exit(1 if bad else 0)
