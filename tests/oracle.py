@@ -157,12 +157,10 @@ def worked_example():
     want = {}
     for r in csv.DictReader(open('tests/data/case0_expected.csv')):
         want[r['domain'], r['estimator'], r['stat'], r['element']] = r
-    domains = sorted({k[0] for k in want})
+    domains = sorted({k[0] for k in want if not k[0].startswith('period')})
     for domain in domains:
         for est, name in (('official', 'plain'), ('design', 'design')):
-            where = [] if domain == 'all' else ['--where', domain.replace('period=', 'year=') if False else domain]
-            if domain.startswith('period'):
-                continue
+            where = [] if domain == 'all' else ['--where', domain]
             got = prima(text, '--population', 'tests/data/case0_population.csv', '--estimator', est, *where)['groups'][0]
             wrong = []
             for e in got['elements']:
