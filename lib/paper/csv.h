@@ -11,21 +11,21 @@ struct csv_options {
 	size_t columns_max; /* 0: 1,000 */
 	size_t field_max;   /* bytes; 0: 64 KiB */
 	size_t line_max;    /* bytes of a record with its line ends; 0: 1 MiB */
+	int64_t rows_max;   /* 0: no limit */
 };
 /* Reads from memory (a mapped file, a body); `data` must outlive the table. o may be NULL. Fields without doubled
  * quotes are slices of `data`. */
 struct table *csv_open(struct arena *a, struct str data, const struct csv_options *o);
-/* Reads from a descriptor in blocks, from where it stands; the caller closes it after the last row. A regular file at
- * offset 0 is mapped. Call csv_close when done (also before the end) to unmap. */
+/* Reads from a descriptor in blocks, from where it stands; the caller closes it after the last row. */
 struct table *csv_open_fd(struct arena *a, int fd, const struct csv_options *o);
-void csv_close(struct table *t);
 
 /* Writing: RFC 4180 with CRLF. Text that a spreadsheet would run as a formula (begins with = + - @ TAB CR or the
  * full-width forms of these) gets an apostrophe and quotes (reliability.md, threat 12); numbers stay as they are. */
 struct csv_out {
 	struct buf *b;
 	char separator;
-	bool started; /* inside a row */
+	size_t fields; /* of the row being written */
+	bool empty;    /* ... and nothing in them */
 };
 struct csv_out csv_out(struct buf *b, char separator);
 void csv_text(struct csv_out *o, struct str s); /* STR_NULL and empty: an empty field */
