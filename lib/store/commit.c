@@ -1,0 +1,210 @@
+/* Many people, one sync. A disk needs milliseconds to promise that something is there; so the one writing connection
+ * is handed from worker to worker inside an open transaction. Each works in a savepoint of its own, parks its answer
+ * with the batch and goes back for the next request. The worker that finds nobody waiting, or the bound reached,
+ * commits for all; only then are the answers given. A refusal takes back its own savepoint alone. When the engine
+ * itself ended the transaction (a full disk does), the whole batch is answered "not saved". */
+#include <pthread.h>
+#include <stdatomic.h>
+#include "base/clock.h"
+#include "store/engine.h"
+
+enum { BATCH_MAX = 256, BATCH_MS = 20, WAL_PAGES = 2000 };
+
+struct parked {
+	store_done done;
+	void *ctx;
+};
+
+struct batch {
+	struct parked p[BATCH_MAX];
+	int n;
+	enum err result;
+};
+
+struct committer {
+	pthread_mutex_t lock;
+	pthread_cond_t turn;
+	int waiting;
+	bool busy; /* somebody has the connection, and with it all that follows */
+	struct sqlite *conn;
+	bool open;
+	int64_t opened_ms;
+	int checkpoint_at;
+	struct parked parked[BATCH_MAX];
+	int n;
+	_Atomic int64_t commits, failed, batch_max;
+};
+
+struct committer *committer_new(struct sqlite *writer)
+{
+	struct committer *c = calloc(1, sizeof(*c));
+	must(c);
+	pthread_mutex_init(&c->lock, NULL);
+	pthread_cond_init(&c->turn, NULL);
+	c->conn = writer;
+	c->checkpoint_at = WAL_PAGES;
+	return c;
+}
+
+void committer_free(struct committer *c)
+{
+	must(!c->busy && !c->open && c->n == 0);
+	engine_sqlite.close(c->conn);
+	pthread_cond_destroy(&c->turn);
+	pthread_mutex_destroy(&c->lock);
+	free(c);
+}
+
+static void take_turn(struct committer *c)
+{
+	pthread_mutex_lock(&c->lock);
+	c->waiting++;
+	while (c->busy)
+		pthread_cond_wait(&c->turn, &c->lock);
+	c->waiting--;
+	c->busy = true;
+	pthread_mutex_unlock(&c->lock);
+}
+
+static void give_turn(struct committer *c)
+{
+	pthread_mutex_lock(&c->lock);
+	c->busy = false;
+	if (c->waiting > 0)
+		pthread_cond_signal(&c->turn);
+	pthread_mutex_unlock(&c->lock);
+}
+
+static bool nobody_waits(struct committer *c)
+{
+	pthread_mutex_lock(&c->lock);
+	bool none = c->waiting == 0;
+	pthread_mutex_unlock(&c->lock);
+	return none;
+}
+
+/* ---- with the turn in hand ---- */
+static void end_batch(struct committer *c, enum err result, struct batch *out)
+{
+	memcpy(out->p, c->parked, (size_t)c->n * sizeof(c->parked[0]));
+	out->n = c->n;
+	out->result = result;
+	c->n = 0;
+	c->open = false;
+}
+
+static enum err open_batch(struct committer *c)
+{
+	if (c->open)
+		return OK;
+	TRY(sqlite_do(c->conn, TX_BEGIN));
+	c->open = true;
+	c->opened_ms = clock_mono_ms();
+	return OK;
+}
+
+/* Runs one request in its savepoint. *gone: the engine ended the transaction, and with it everybody's work. */
+static enum err run_one(struct committer *c, store_fn fn, void *ctx, bool *gone)
+{
+	struct db db = {.engine = &engine_sqlite, .conn = c->conn, .kind = STORE_SQLITE, .writes = true};
+	enum err e = sqlite_do(c->conn, TX_SAVE);
+	if (e == OK) {
+		e = fn(&db, ctx);
+		if (db.failed != OK)
+			e = db.failed;
+		if (sqlite_in_transaction(c->conn)) {
+			enum err took = OK;
+			if (e != OK)
+				took = sqlite_do(c->conn, TX_BACK);
+			if (took == OK)
+				took = sqlite_do(c->conn, TX_RELEASE);
+			if (took != OK) {
+				engine_sqlite.rollback(c->conn);
+				e = took;
+			}
+		}
+	} else {
+		engine_sqlite.rollback(c->conn);
+	}
+	*gone = !sqlite_in_transaction(c->conn);
+	if (*gone && e == OK)
+		e = ERR_DB;
+	return e;
+}
+
+static bool batch_due(struct committer *c)
+{
+	return c->open && (c->n == BATCH_MAX || clock_mono_ms() - c->opened_ms >= BATCH_MS || nobody_waits(c));
+}
+
+static void commit_batch(struct committer *c, struct batch *out)
+{
+	if (c->n == 0) {
+		engine_sqlite.rollback(c->conn);
+		end_batch(c, OK, out);
+		return;
+	}
+	enum err e = engine_sqlite.commit(c->conn);
+	if (e == OK)
+		atomic_fetch_add(&c->commits, 1);
+	else
+		atomic_fetch_add(&c->failed, c->n);
+	if (c->n > atomic_load(&c->batch_max))
+		atomic_store(&c->batch_max, c->n);
+	end_batch(c, e, out);
+}
+
+static void answer(struct batch *b)
+{
+	for (int i = 0; i < b->n; i++)
+		b->p[i].done(b->p[i].ctx, b->result);
+	b->n = 0;
+}
+
+/* Long logs slow every reader; the writer copies them into the database, after the answers are out. When a reader held
+ * it up, it tries again a good deal later. */
+static void keep_log_short(struct committer *c, struct batch *b)
+{
+	int pages = sqlite_wal_pages(c->conn);
+	if (c->open || pages < c->checkpoint_at)
+		return;
+	answer(b);
+	if (sqlite_checkpoint(c->conn, false) == OK && sqlite_wal_pages(c->conn) == 0)
+		c->checkpoint_at = WAL_PAGES;
+	else
+		c->checkpoint_at = pages + WAL_PAGES;
+}
+
+void committer_write(struct committer *c, store_fn fn, void *ctx, store_done done)
+{
+	struct batch b;
+	b.n = 0;
+	bool gone = false;
+	take_turn(c);
+	enum err e = open_batch(c);
+	if (e == OK)
+		e = run_one(c, fn, ctx, &gone);
+	if (gone) {
+		log_error("store: the engine ended the transaction; %d others with it are not saved", c->n);
+		end_batch(c, e == ERR_FULL ? ERR_FULL : ERR_DB, &b);
+		atomic_fetch_add(&c->failed, b.n + 1);
+		e = b.result;
+	} else {
+		if (e == OK)
+			c->parked[c->n++] = (struct parked){done, ctx};
+		if (batch_due(c))
+			commit_batch(c, &b);
+	}
+	keep_log_short(c, &b);
+	give_turn(c);
+	answer(&b);
+	if (e != OK)
+		done(ctx, e);
+}
+
+void committer_figures(const struct committer *c, struct store_figures *out)
+{
+	out->commits = atomic_load(&c->commits);
+	out->failed = atomic_load(&c->failed);
+	out->batch_max = atomic_load(&c->batch_max);
+}
