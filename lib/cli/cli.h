@@ -41,7 +41,8 @@ void cli_table_cell(struct cli_table *t, struct str s); /* fills row by row */
 void cli_table_print(struct cli_table *t, struct cli_out *o);
 
 struct cli_progress;
-struct cli_progress *cli_progress_new(struct arena *a, struct cli_out *o, const char *what, int64_t total); /* total 0: unknown */
+/* total 0: unknown */
+struct cli_progress *cli_progress_new(struct arena *a, struct cli_out *o, const char *what, int64_t total);
 void cli_progress_at(struct cli_progress *p, int64_t done); /* draws at most 5 times a second */
 void cli_progress_end(struct cli_progress *p);
 #endif
