@@ -15,6 +15,9 @@ enum err app_open(const struct app_domain *d, const struct app_config *c, struct
 void app_close(struct app *app);
 /* Serves until SIGTERM or SIGINT. */
 enum err app_serve(struct app *app);
+/* The same in two halves, for tests: web server, jobs, outbox and command socket begin and end. */
+enum err app_start(struct app *app);
+void app_stop(struct app *app);
 int app_port(const struct app *app);
 struct store *app_store(struct app *app);
 const char *app_dir(const struct app *app);

@@ -182,7 +182,7 @@ static int dispatch(const struct app_domain *d, struct arena *a, struct words *w
 	int words;
 	const struct command *c = command_find(d, w->argc, w->argv, &words);
 	if (c == NULL) {
-		cli_error(&call.out, "%s: %s\n", w->argv[0], lang_text(call.out.lang, "tidak ada perintah itu; lihat: prima help"));
+		cli_error(&call.out, "%s: %s", w->argv[0], lang_text(call.out.lang, "tidak ada perintah itu; lihat: prima help"));
 		return err_exit(ERR_USAGE);
 	}
 	call.argc = w->argc - words;

@@ -57,6 +57,8 @@ struct rq {
 	/* set by the domain: */
 	bool refused;              /* a rule said no: roll back, but send the reply as it stands */
 	enum err (*after)(struct rq *rq); /* a small write after a rollback, before the reply (failed sign-ins) */
+	int refuse_status;         /* by rq_refuse: the router draws the page after the rollback; 0: the reply as it stands */
+	struct str refuse_text;
 	void *user;                /* prepare's result for apply */
 	struct str topics[APP_TOPICS_MAX];
 	size_t n_topics;

@@ -83,6 +83,24 @@ void arena_reset(struct arena *a)
 	a->used = 0;
 }
 
+struct arena_mark arena_mark(const struct arena *a)
+{
+	return (struct arena_mark){a->newest, a->newest->used, a->total, a->used};
+}
+
+void arena_back(struct arena *a, struct arena_mark m)
+{
+	while (a->newest != m.block) {
+		struct block *b = a->newest;
+		must(b->older != NULL);
+		a->newest = b->older;
+		free(b);
+	}
+	a->newest->used = m.block_used;
+	a->total = m.total;
+	a->used = m.used;
+}
+
 void arena_free(struct arena *a)
 {
 	if (a == NULL)

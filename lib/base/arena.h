@@ -16,6 +16,13 @@ void *arena_array(struct arena *a, size_t count, size_t size);
 /* Forgets everything, keeps the first block for the next use. */
 void arena_reset(struct arena *a);
 void arena_free(struct arena *a);
+/* A place in the arena to go back to: everything given out after it is forgotten (an attempt that is run again). */
+struct arena_mark {
+	void *block;
+	size_t block_used, total, used;
+};
+struct arena_mark arena_mark(const struct arena *a);
+void arena_back(struct arena *a, struct arena_mark m);
 /* Bytes handed out since birth or the last reset. */
 size_t arena_used(const struct arena *a);
 

@@ -48,6 +48,12 @@ struct store_figures {
 };
 void store_figures(const struct store *s, struct store_figures *out);
 
+/* A consistent copy of the whole database into a new file, while others read and write. ERR_CONFLICT: the file exists;
+ * ERR_UNSUPPORTED: PostgreSQL, whose own tools do this. */
+enum err store_backup(struct store *s, const char *path);
+/* The engine's own proof that its pages and references are whole. *finding: STR_NULL, or the first thing wrong. */
+enum err store_check(struct store *s, struct arena *a, struct str *finding);
+
 /* A statement counter per thread, for budgets and tests: statements run by this thread since the last call. */
 int64_t db_statements_taken(void);
 

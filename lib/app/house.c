@@ -1,0 +1,96 @@
+/* The pages that belong to no module: what went wrong, said so that a person knows what happened, what was kept and
+ * where to go; and the headers that every reply carries. */
+#include "app/inside.h"
+#include "app_house_html.h"
+
+static struct html writer(struct rq *rq)
+{
+	return (struct html){.a = rq->a, .out = &rq->reply->body, .lang = rq->lang};
+}
+
+void bare_frame(struct rq *rq, const char *title, void (*body)(struct html *h, void *ctx), void *ctx)
+{
+	struct html h = writer(rq);
+	struct house_page p = {title, body, ctx};
+	html_app_bare(&h, &p);
+}
+
+void page(struct rq *rq, const char *title, void (*body)(struct html *h, void *ctx), void *ctx)
+{
+	web_set(rq->reply, "Content-Type", STR("text/html; charset=utf-8"));
+	(rq->app->domain->frame != NULL ? rq->app->domain->frame : bare_frame)(rq, title, body, ctx);
+}
+
+static void error_body(struct html *h, void *ctx)
+{
+	html_app_error(h, ctx);
+}
+
+static bool wants_json(const struct rq *rq)
+{
+	return rq->http != NULL && str_starts(web_header(rq->http, "Accept"), STR("application/json"));
+}
+
+static void error_json(struct rq *rq, const struct house_error *e)
+{
+	struct buf *b = &rq->reply->body;
+	web_set(rq->reply, "Content-Type", STR("application/json"));
+	buf_fmt(b, "{\"status\":%d,\"error\":", e->status);
+	buf_json(b, e->text);
+	buf_z(b, ",\"problems\":[");
+	for (size_t i = 0; i < e->n; i++) {
+		buf_z(b, i > 0 ? ",{\"field\":" : "{\"field\":");
+		buf_json(b, str_of(e->problems[i].field ? e->problems[i].field : ""));
+		buf_z(b, ",\"text\":");
+		buf_json(b, e->problems[i].text);
+		buf_char(b, '}');
+	}
+	buf_z(b, "]}\n");
+}
+
+void error_page(struct rq *rq, int status, const char *title, struct str text, bool plain)
+{
+	struct house_error e = {
+		.status = status,
+		.title = title,
+		.text = text,
+		.problems = rq->problems,
+		.n = rq->n_problems,
+		.way_out = status == 401 ? "/masuk" : "/",
+		.way_out_text = status == 401 ? rq_text(rq, "Masuk") : rq_text(rq, "Ke halaman depan"),
+	};
+	rq->reply->kind = WEB_MEMORY;
+	rq->reply->body = buf_new(rq->reply->a, WEB_REPLY_MAX);
+	rq->reply->status = status;
+	if (status == 503)
+		web_set(rq->reply, "Retry-After", STR("5"));
+	if (wants_json(rq)) {
+		error_json(rq, &e);
+		return;
+	}
+	web_set(rq->reply, "Content-Type", STR("text/html; charset=utf-8"));
+	if (plain || rq->app->domain->frame == NULL)
+		bare_frame(rq, title, error_body, &e);
+	else
+		rq->app->domain->frame(rq, title, error_body, &e);
+}
+
+void reply_headers(struct rq *rq, bool secure)
+{
+	struct web_reply *r = rq->reply;
+	web_set(r, "Content-Security-Policy",
+	        STR("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+	            "font-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; "
+	            "frame-ancestors 'none'"));
+	web_set(r, "X-Content-Type-Options", STR("nosniff"));
+	web_set(r, "Referrer-Policy", STR("same-origin"));
+	web_set(r, "Cross-Origin-Opener-Policy", STR("same-origin"));
+	web_set(r, "Permissions-Policy", STR("camera=(), microphone=(), geolocation=(), payment=(), usb=()"));
+	if (secure)
+		web_set(r, "Strict-Transport-Security", STR("max-age=31536000"));
+	bool personal = rq->actor.kind == ACTOR_STAFF || rq->actor.session_id != 0;
+	if (personal || web_reply_header(r, "Set-Cookie").s != NULL)
+		web_set(r, "Cache-Control", STR("no-store"));
+	else if (web_reply_header(r, "Cache-Control").s == NULL)
+		web_set(r, "Cache-Control", STR("no-cache"));
+}

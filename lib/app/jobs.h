@@ -1,0 +1,12 @@
+/* Jobs by name, for `prima job` and for tests. */
+#ifndef APP_JOBS_H
+#define APP_JOBS_H
+#include "app/app.h"
+
+const struct job *job_find(const struct app_domain *d, const char *name); /* NULL: no such job */
+/* Runs until no further item waits, at the moment `now` (0: the clock). ERR_LOCKED: it needs keys that are not open.
+ * An item that fails ends the run; those before it stay done. */
+enum err job_run(struct app *app, const struct job *job, int64_t now, int64_t *items);
+/* Stores that it ran and when it is due again; after a failure within a minute. */
+enum err job_note(struct app *app, const struct job *job, int64_t started, enum err result, int64_t *due);
+#endif
