@@ -226,7 +226,7 @@ enum account_no account_grant_ok(const struct account_grant *held, size_t n, con
 		return ACCOUNT_NO_DATES;
 	if ((flags & ROLE_CITY) != 0 && grant->unit_id != 0)
 		return ACCOUNT_NO_CITY;
-	if ((flags & (ROLE_CITY | ROLE_OUTSIDE)) == 0 && grant->unit_id == 0)
+	if ((flags & (ROLE_CITY | ROLE_OUTSIDE | ROLE_WIDE)) == 0 && grant->unit_id == 0)
 		return ACCOUNT_NO_UNIT;
 	if ((flags & ROLE_OUTSIDE) != 0 && (grant->to_on == INT32_MAX || grant->to_on - grant->from_on > 366))
 		return ACCOUNT_NO_UNTIL;

@@ -28,8 +28,8 @@ enum right {
 #define RIGHT_BIT(r) (1u << (r))
 
 /* A role is stored by its word. Flags: OUTSIDE people are not of the office (dated accounts, with a contract; field.md
- * 17); CITY roles are held everywhere, never in one unit; SECOND asks for a second factor at sign-in; ADMIN counts
- * among those of whom one must stay.
+ * 17); CITY roles are held everywhere, never in one unit; WIDE ones either way; SECOND asks for a second factor at
+ * sign-in; ADMIN counts among those of whom one must stay.
  *   constant            stored           label                                  flags */
 #define ROLE_TABLE(X) \
 	X(ROLE_INFORMASI, "informasi", N_("Petugas informasi"), 0) \
@@ -41,23 +41,23 @@ enum right {
 	X(ROLE_KEPALA, "kepala", N_("Kepala unit (camat, lurah, kepala dinas)"), ROLE_SECOND) \
 	X(ROLE_PENGADUAN, "pengaduan", N_("Petugas pengaduan"), 0) \
 	X(ROLE_KEPEGAWAIAN, "kepegawaian", N_("Pengelola kepegawaian"), 0) \
-	X(ROLE_ANALIS, "analis", N_("Analis"), 0) \
-	X(ROLE_AUDITOR, "auditor", N_("Auditor"), 0) \
-	X(ROLE_ADMIN, "admin", N_("Admin unit"), ROLE_SECOND | ROLE_IS_ADMIN) \
+	X(ROLE_ANALIS, "analis", N_("Analis"), ROLE_WIDE) \
+	X(ROLE_AUDITOR, "auditor", N_("Auditor"), ROLE_WIDE) \
+	X(ROLE_ADMIN, "admin", N_("Admin unit"), ROLE_SECOND | ROLE_IS_ADMIN | ROLE_WIDE) \
 	X(ROLE_SURVEYOR, "surveyor", N_("Surveyor"), ROLE_OUTSIDE) \
 	X(ROLE_ANALIS_LUAR, "analis_luar", N_("Analis luar"), ROLE_OUTSIDE) \
 	X(ROLE_ADMIN_KOTA, "admin_kota", N_("Admin kota (Bagian Organisasi)"), ROLE_CITY | ROLE_SECOND | ROLE_IS_ADMIN) \
 	X(ROLE_INSPEKTORAT, "inspektorat", N_("Inspektorat"), ROLE_CITY) \
-	X(ROLE_PPID, "ppid", N_("PPID"), 0) \
+	X(ROLE_PPID, "ppid", N_("PPID"), ROLE_WIDE) \
 	X(ROLE_PEJABAT_PDP, "pejabat_pdp", N_("Pejabat pelindungan data pribadi"), ROLE_CITY) \
-	X(ROLE_ARSIPARIS, "arsiparis", N_("Arsiparis"), 0)
+	X(ROLE_ARSIPARIS, "arsiparis", N_("Arsiparis"), ROLE_WIDE)
 enum role {
 #define X(c, s, l, f) c,
 	ROLE_TABLE(X)
 #undef X
 	ROLE_COUNT
 };
-enum { ROLE_OUTSIDE = 1, ROLE_CITY = 2, ROLE_SECOND = 4, ROLE_IS_ADMIN = 8 };
+enum { ROLE_OUTSIDE = 1, ROLE_CITY = 2, ROLE_SECOND = 4, ROLE_IS_ADMIN = 8, ROLE_WIDE = 16 };
 
 const char *role_name(enum role r);  /* stored word */
 const char *role_label(enum role r); /* Indonesian, a message key */

@@ -1,0 +1,77 @@
+/* Operations on accounts, their roles and secrets, and what the app asks of the domain about who somebody is. */
+#ifndef ACCOUNT_ACCOUNT_STORE_H
+#define ACCOUNT_ACCOUNT_STORE_H
+#include "account/account.h"
+#include "app/rq.h"
+#include "office/office_store.h"
+
+enum { ACCOUNTS_MAX = 5000, ACCOUNT_GRANTS_MAX = 32 };
+
+struct account {
+	int64_t id, version;
+	struct str username, name, nip; /* nip may be empty (field.md 23) */
+	int64_t unit_id;                /* where the person works; 0: nowhere in particular */
+	bool active;
+	int32_t until_on;               /* INT32_MAX: open */
+	struct str lang;                /* "", "id", "en" */
+};
+struct account_role_row {
+	int64_t id, version, account_id;
+	struct account_grant grant;
+	struct str basis, reason;
+};
+
+enum err accounts(struct rq *rq, struct account **out, size_t *n);
+enum err account_by_id(struct rq *rq, int64_t id, struct account *out);
+enum err account_by_username(struct rq *rq, struct str username, struct account *out);
+enum err account_put(struct rq *rq, struct account *p, struct str reason, enum account_no *no);
+/* Takes the right to sign in away and ends all sessions; the last admin stays. */
+enum err account_disable(struct rq *rq, int64_t id, struct str reason, enum account_no *no);
+enum err account_enable(struct rq *rq, int64_t id, struct str reason);
+
+enum err account_roles(struct rq *rq, int64_t account_id, struct account_role_row **out, size_t *n);
+/* Checks that rq->actor may give it (the system may give all) and account_grant_ok. */
+enum err account_role_give(struct rq *rq, struct account_role_row *r, enum account_no *no);
+enum err account_role_end(struct rq *rq, int64_t grant_id, int32_t to_on, struct str reason, enum account_no *no);
+
+/* Secrets. `hash` is what lib/base/password made in prepare; passwords themselves never come here. */
+struct account_secret {
+	int64_t account_id, version, password_at;
+	struct str password; /* Argon2id, in its text form; empty: none set */
+	bool must_change;
+	struct str totp, totp_waiting; /* sealed; STR_NULL: none */
+	int64_t totp_step;             /* the last time step used: a code passes once */
+};
+enum err account_secret(struct rq *rq, int64_t account_id, struct account_secret *out);
+enum err account_password_set(struct rq *rq, int64_t account_id, struct str hash, bool must_change);
+enum err account_totp_begin(struct rq *rq, int64_t account_id, struct str sealed);
+enum err account_totp_confirm(struct rq *rq, int64_t account_id, int64_t step); /* waiting becomes the secret */
+enum err account_totp_used(struct rq *rq, int64_t account_id, int64_t step);    /* ERR_CONFLICT: used before */
+enum err account_totp_remove(struct rq *rq, int64_t account_id, struct str reason);
+/* Whether a role held now asks for a second factor. */
+enum err account_wants_second(struct rq *rq, int64_t account_id, bool *out);
+
+/* Failed sign-ins. key: a keyed digest of account and address or device. */
+struct account_attempt {
+	int failures;
+	int64_t last_at;
+};
+enum err account_attempt(struct rq *rq, struct str key, struct account_attempt *out); /* zeros when none */
+enum err account_attempt_failed(struct rq *rq, struct str key);
+enum err account_attempt_clear(struct rq *rq, struct str key);
+enum err account_attempts_forget(struct rq *rq); /* those older than a day */
+/* "masuk", "keluar", "gagal masuk" in the journal. */
+enum err account_signed(struct rq *rq, int64_t account_id, const char *what);
+
+/* What src/modules.c plugs into struct app_domain. */
+enum err account_load_actor(struct rq *rq, int64_t account_id, struct actor *out);
+enum err account_find(struct rq *rq, struct str username, int64_t *out);
+bool account_actor_may(const struct actor *actor, int right, int64_t unit_id);
+
+/* The first person of a new store: admin_kota everywhere. hash as for account_password_set; empty: no password yet. */
+struct account_begin {
+	struct str username, name, hash;
+	bool must_change;
+};
+enum err account_bootstrap(struct rq *rq, const struct account_begin *b, int64_t *out, enum account_no *no);
+#endif
