@@ -21,9 +21,11 @@ struct web_reply {
 };
 
 void web_reply_init(struct web_reply *r, struct arena *a);
-void web_reply_reset(struct web_reply *r); /* for a retry: back to an empty 200 */
+void web_reply_reset(struct web_reply *r); /* for a retry: back to an empty 200; closes a file */
 void web_set(struct web_reply *r, const char *name, struct str value); /* replaces; CR, LF, NUL are a bug */
 void web_add(struct web_reply *r, const char *name, struct str value); /* appends (Set-Cookie) */
 struct str web_reply_header(const struct web_reply *r, const char *name);
+/* Sets ETag ("\"...\"" is added); when the request holds that version already, makes the reply an empty 304: true. */
+bool web_unchanged(const struct web_request *rq, struct web_reply *r, struct str version);
 void web_redirect(struct web_reply *r, struct str location);           /* 303 */
 #endif

@@ -1,0 +1,271 @@
+/* The server over real sockets: what a browser, a slow phone and an attacker see. */
+#include "base/test.h"
+#include "base/clock.h"
+#include "base/file.h"
+#include "web/server.h"
+
+#include <arpa/inet.h>
+#include <poll.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+static int64_t test_body_max(void *user, const struct web_request *r)
+{
+	(void)user;
+	return str_eqz(r->path, "/gone") ? -1 : str_eqz(r->path, "/small") ? 10 : 4 * 1024 * 1024;
+}
+
+static bool test_is_staff(void *user, const struct web_request *r)
+{
+	(void)user;
+	return str_eqz(web_cookie(r, "prima"), "staff");
+}
+
+static void reply_echo(const struct web_request *rq, struct web_reply *r, struct arena *a)
+{
+	struct str body = rq->body;
+	if (rq->body_fd >= 0)
+		assert_ok(file_read_fd(a, rq->body_fd, 8 * 1024 * 1024, &body));
+	struct hash h = hash_of(body);
+	buf_fmt(&r->body, "%.*s %.*s %s %lld %.*s", STR_ARG(rq->method), STR_ARG(rq->path), rq->body_fd >= 0 ? "file" : "memory",
+	        (long long)rq->body_n, STR_ARG(hash_hex(a, &h)));
+}
+
+static void test_handle(void *user, struct web_exchange *x)
+{
+	const struct web_request *rq = web_exchange_request(x);
+	struct arena *a = web_exchange_arena(x);
+	struct web_reply r;
+	(void)user;
+	web_reply_init(&r, a);
+	web_set(&r, "Content-Type", STR("text/plain; charset=utf-8"));
+	if (str_eqz(rq->path, "/halo")) {
+		buf_z(&r.body, "halo");
+	} else if (str_eqz(rq->path, "/lambat")) {
+		usleep(300000);
+		buf_z(&r.body, "selesai");
+	} else if (str_eqz(rq->path, "/besar")) {
+		for (int i = 0; i < 400000; i++)
+			buf_z(&r.body, "0123456789");
+	} else if (str_eqz(rq->path, "/berkas")) {
+		r.kind = WEB_FILE;
+		r.fd = web_unlinked(NULL);
+		r.size = 300000;
+		assert_int_equal(ftruncate(r.fd, r.size), 0);
+	} else if (str_eqz(rq->path, "/kabar")) {
+		r.kind = WEB_STREAM;
+		r.topics = STR("kota unit/7");
+	} else if (str_eqz(rq->path, "/siapa")) {
+		buf_fmt(&r.body, "%.*s %d %d", STR_ARG(rq->peer), rq->secure, rq->local);
+	} else if (str_eqz(rq->path, "/kosong")) {
+		r.status = 204;
+	} else {
+		reply_echo(rq, &r, a);
+	}
+	web_send(x, &r);
+}
+
+static struct web_config plain(void)
+{
+	return (struct web_config){.listen = "127.0.0.1:0", .workers = 2, .tmp_dir = "/tmp", .body_max = test_body_max,
+	                           .is_staff = test_is_staff, .handle = test_handle};
+}
+
+static struct web_server *begin(const struct web_config *c)
+{
+	struct web_server *s;
+	assert_ok(web_start(c, &s));
+	return s;
+}
+
+static int dial(const struct web_server *s)
+{
+	struct sockaddr_in to = {.sin_family = AF_INET, .sin_port = htons((uint16_t)web_port(s))};
+	to.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+	int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+	struct timeval tv = {.tv_sec = 5};
+	assert_true(fd >= 0);
+	setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &tv, sizeof tv);
+	assert_int_equal(connect(fd, (struct sockaddr *)&to, sizeof to), 0);
+	return fd;
+}
+
+static void say(int fd, struct str s)
+{
+	while (s.n > 0) {
+		ssize_t n = send(fd, s.s, s.n, MSG_NOSIGNAL);
+		if (n <= 0)
+			return; /* the server may have hung up; what it answered is what counts */
+		s = str_sub(s, (size_t)n, s.n);
+	}
+}
+
+/* Until the server closes, or `until` has come. */
+static struct str hear(struct arena *a, int fd, const char *until)
+{
+	size_t cap = 8 * 1024 * 1024, n = 0;
+	char *d = arena_alloc(a, cap);
+	while (n < cap) {
+		ssize_t got = recv(fd, d + n, cap - n, 0);
+		if (got <= 0)
+			break;
+		n += (size_t)got;
+		if (until && memmem(d, n, until, strlen(until)))
+			break;
+	}
+	return (struct str){d, n};
+}
+
+static bool has(struct str s, const char *what)
+{
+	return str_find(s, str_of(what)) >= 0;
+}
+
+static struct str ask(struct arena *a, const struct web_server *s, const char *request)
+{
+	int fd = dial(s);
+	say(fd, str_of(request));
+	struct str got = hear(a, fd, NULL);
+	close(fd);
+	return got;
+}
+
+static void test_simple(void **state)
+{
+	struct arena *a = arena_new(64 << 20);
+	struct web_config c = plain();
+	struct web_server *s = begin(&c);
+	(void)state;
+	struct str got = ask(a, s, "GET /halo HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+	assert_true(str_starts(got, STR("HTTP/1.1 200 OK\r\n")));
+	assert_true(has(got, "Content-Length: 4\r\n"));
+	assert_true(has(got, "\r\nDate: "));
+	assert_true(has(got, " GMT\r\n"));
+	assert_true(has(got, "Connection: close\r\n\r\nhalo"));
+	got = ask(a, s, "HEAD /halo HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+	assert_true(has(got, "Content-Length: 4\r\n"));
+	assert_true(str_ends(got, STR("\r\n\r\n")));
+	got = ask(a, s, "GET /kosong HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+	assert_true(str_starts(got, STR("HTTP/1.1 204 No Content\r\n")));
+	assert_false(has(got, "Content-Length"));
+	got = ask(a, s, "GET /siapa HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+	assert_true(str_ends(got, STR("\r\n\r\n127.0.0.1 0 1")));
+	got = ask(a, s, "GET /halo HTTP/1.0\r\n\r\n");
+	assert_true(str_ends(got, STR("Connection: close\r\n\r\nhalo")));
+	struct web_figures f;
+	web_figures(s, &f);
+	assert_int_equal(f.requests, 5);
+	assert_int_equal(f.by_status[2], 5);
+	web_stop(s);
+	web_free(s);
+	arena_free(a);
+}
+
+static size_t times(struct str s, const char *what)
+{
+	size_t n = 0;
+	for (ptrdiff_t at; (at = str_find(s, str_of(what))) >= 0; n++)
+		s = str_sub(s, (size_t)at + 1, s.n);
+	return n;
+}
+
+static void test_pipeline(void **state)
+{
+	struct arena *a = arena_new(64 << 20);
+	struct web_config c = plain();
+	struct web_server *s = begin(&c);
+	struct buf b = buf_new(a, 64 * 1024);
+	(void)state;
+	for (int i = 0; i < 200; i++)
+		buf_fmt(&b, "\r\nPOST /p%03d HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\nabc", i);
+	buf_z(&b, "GET /akhir HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+	int fd = dial(s);
+	say(fd, buf_done(&b));
+	struct str got = hear(a, fd, NULL);
+	close(fd);
+	assert_int_equal(times(got, "HTTP/1.1 200 OK\r\n"), 201);
+	size_t last = 0;
+	for (int i = 0; i < 200; i++) {
+		ptrdiff_t at = str_find(got, str_fmt(a, "POST /p%03d memory 3", i));
+		assert_true(at >= (ptrdiff_t)last);
+		last = (size_t)at;
+	}
+	/* A client that says its all and closes its half is still answered, request by request. */
+	fd = dial(s);
+	say(fd, STR("GET /a HTTP/1.1\r\nHost: a\r\n\r\nGET /b HTTP/1.1\r\nHost: a\r\n\r\n"));
+	shutdown(fd, SHUT_WR);
+	got = hear(a, fd, NULL);
+	close(fd);
+	assert_true(has(got, "GET /a memory 0") && has(got, "GET /b memory 0"));
+	web_free(s);
+	arena_free(a);
+}
+
+static void test_bodies(void **state)
+{
+	struct arena *a = arena_new(128 << 20);
+	struct web_config c = plain();
+	struct web_server *s = begin(&c);
+	(void)state;
+	/* chunked, byte by byte */
+	struct str piece = STR("POST /c HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n"
+	                       "5;x=\"y\"\r\nhello\r\n06\r\n world\r\n0\r\nX-Sum: 1\r\n\r\n");
+	int fd = dial(s);
+	for (size_t i = 0; i < piece.n; i++)
+		say(fd, str_sub(piece, i, i + 1));
+	struct str got = hear(a, fd, NULL);
+	close(fd);
+	struct hash h = hash_of(STR("hello world"));
+	struct str want = str_fmt(a, "POST /c memory 11 %.*s", STR_ARG(hash_hex(a, &h)));
+	assert_true(str_ends(got, want));
+	/* three megabytes go through a file */
+	size_t n = 3 * 1024 * 1024;
+	char *big = arena_alloc(a, n);
+	for (size_t i = 0; i < n; i++)
+		big[i] = (char)(i * 7 >> 3);
+	h = hash_of((struct str){big, n});
+	fd = dial(s);
+	say(fd, str_fmt(a, "PUT /b HTTP/1.1\r\nHost: a\r\nContent-Length: %zu\r\nConnection: close\r\n\r\n", n));
+	say(fd, (struct str){big, n});
+	got = hear(a, fd, NULL);
+	close(fd);
+	assert_true(str_ends(got, str_fmt(a, "PUT /b file %zu %.*s", n, STR_ARG(hash_hex(a, &h)))));
+	/* 100-continue is said before the body is sent, a body over the route's limit is refused unread */
+	fd = dial(s);
+	say(fd, STR("POST /c HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\nExpect: 100-continue\r\nConnection: close\r\n\r\n"));
+	got = hear(a, fd, "\r\n\r\n");
+	assert_true(str_starts(got, STR("HTTP/1.1 100 Continue\r\n\r\n")));
+	say(fd, STR("ok"));
+	assert_true(has(hear(a, fd, NULL), "POST /c memory 2 "));
+	close(fd);
+	got = ask(a, s, "POST /small HTTP/1.1\r\nHost: a\r\nContent-Length: 11\r\nExpect: 100-continue\r\n\r\n");
+	assert_true(str_starts(got, STR("HTTP/1.1 413 ")));
+	got = ask(a, s, "POST /small HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nb\r\nhello world\r\n0\r\n\r\n");
+	assert_true(str_starts(got, STR("HTTP/1.1 413 ")));
+	got = ask(a, s, "POST /gone HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nhello");
+	assert_true(str_starts(got, STR("HTTP/1.1 200 ")) && has(got, "POST /gone memory 0") && has(got, "Connection: close"));
+	web_free(s);
+	arena_free(a);
+}
+
+static void test_large_replies(void **state)
+{
+	struct arena *a = arena_new(128 << 20);
+	struct web_config c = plain();
+	struct web_server *s = begin(&c);
+	(void)state;
+	int fd = dial(s);
+	say(fd, STR("GET /besar HTTP/1.1\r\nHost: a\r\n\r\nGET /berkas HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"));
+	usleep(100000); /* the first answer is larger than the socket: it waits for us, and the second for it */
+	struct str got = hear(a, fd, NULL);
+	close(fd);
+	ptrdiff_t second = str_find(got, STR("HTTP/1.1 200 OK\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: 300000"));
+	assert_true(second > 4000000);
+	ptrdiff_t end = str_find(str_sub(got, (size_t)second, got.n), STR("\r\n\r\n"));
+	assert_int_equal(got.n - (size_t)second - (size_t)end - 4, 300000);
+	web_free(s);
+	arena_free(a);
+}
+
+TEST_GROUP(web_server, cmocka_unit_test(test_simple), cmocka_unit_test(test_pipeline), cmocka_unit_test(test_bodies),
+           cmocka_unit_test(test_large_replies));
