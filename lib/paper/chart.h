@@ -2,11 +2,12 @@
  * the page and drawn by cairo for paper, so that both say the same. Values carry their labels at the mark; bars begin
  * at zero; a missing value leaves a gap; quality is a letter and a pattern before it is a colour (look.md, Figures).
  *
- * SVG classes, for the stylesheet, on the <g> that holds the marks of one look (so `.chart .bar`, never `rect.bar`):
- * svg.chart (.spark); .bar with .q-a .q-b .q-c .q-d (quality) or .q-n (none), .l-1 .. .l-4 .l-0 (answer levels, blank);
- * .dot with the same or .hollow (small n), .other (second mark), .s-1 .. .s-4 (series); .band .axis .grid .bound .mean
- * .target .break .line (.s-1 .. .s-4, .target) .cell (.same .up .down); words: .label (.code) .value (.on-dark .on-light
- * .big) .note .tick .head. Sizes, colours and weights stand there as presentation attributes, which any rule overrides.
+ * SVG classes, for the stylesheet, on the <g> that holds the marks of one look (so `.chart .bar`, never
+ * `rect.bar`): svg.chart (.spark); .bar with .q-a .q-b .q-c .q-d (quality) or .q-n (none), .l-1 .. .l-4 .l-0
+ * (answer levels, blank); .dot with the same or .hollow (small n), .other (second mark), .s-1 .. .s-4 (series);
+ * .band .axis .grid .bound .mean .target .break .line (.s-1 .. .s-4, .target) .cell (.same .up .down); words:
+ * .label (.code) .value (.on-dark .on-light .big) .note .tick .head. Sizes, colours and weights stand there as
+ * presentation attributes, which any rule overrides.
  * Without any stylesheet the presentation attributes alone already give a readable chart in black and white. */
 #ifndef PAPER_CHART_H
 #define PAPER_CHART_H
