@@ -207,6 +207,8 @@ static enum err pg_commit(void *conn)
 	struct pg *p = conn;
 	p->warned = false;
 	p->open = false;
+	if (p->lost) /* known before anything was asked: nothing is saved */
+		return ERR_RETRY;
 	enum err e = ERR_UNSURE;
 	if (PQsendQuery(p->c, "COMMIT") && wait_answer(p, clock_mono_ms() + COMMIT_MS))
 		e = commit_answer(p);
