@@ -9,6 +9,7 @@ enum { ASSETS_MAX = 256 };
 /* Filled once by `fill` under pthread_once; never written again. */
 static struct web_asset table[ASSETS_MAX];
 static size_t table_n;
+static struct arena *names;
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 
 static const char *media_of(const char *name)
@@ -48,9 +49,9 @@ static void fill_one(struct arena *a, const char *named, struct str plain)
 
 static void fill(void)
 {
-	struct arena *a = arena_new(1024 * 1024); /* lives as long as the program */
+	names = arena_new(1024 * 1024); /* lives as long as the program */
 	for (size_t i = 0; i < embed_count(); i++)
-		fill_one(a, embed_name(i), embed_data(i));
+		fill_one(names, embed_name(i), embed_data(i));
 }
 
 size_t web_assets_n(void)

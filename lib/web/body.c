@@ -1,6 +1,6 @@
 /* The body of a request as it comes in: small ones in the request's memory, larger ones in an unlinked file, so that a
  * thousand slow uploads cost a thousand descriptors and no memory. */
-#include "web/loop.h"
+#include "web/inside.h"
 
 #include <errno.h>
 #include <unistd.h>
@@ -37,7 +37,7 @@ static int keep(struct web_exchange *x, struct web_server *s, struct str piece)
 	}
 	x->req.body_fd = web_unlinked(s->c.tmp_dir);
 	if (x->req.body_fd < 0) {
-		log_error("web: no place to spool a body in %s: %s", s->c.tmp_dir, strerror(errno));
+		log_error("web: tidak ada tempat untuk kiriman di %s: %s", s->c.tmp_dir, strerror(errno));
 		return 507;
 	}
 	int status = spool(x, s, buf_done(&x->body));

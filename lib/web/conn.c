@@ -1,40 +1,14 @@
 /* One connection: it waits, says a head, perhaps a body, is served, and waits again. Every stage has a moment by which
  * it must be over; a client who lives slowly cannot move that moment. Requests sent ahead are served one at a time, in
  * order. After anything that could hide a second request the connection ends. */
-#include "web/loop.h"
+#include "web/inside.h"
 #include "base/clock.h"
 
-#include <arpa/inet.h>
 #include <errno.h>
-#include <netinet/tcp.h>
 #include <openssl/err.h>
 #include <unistd.h>
 
 enum { GREED_MAX = 1024 * 1024 }; /* what a refused client may still send before the line is cut */
-
-static void wait_leave(struct conn *c)
-{
-	struct loop *l = c->loop;
-	if (!c->waiting)
-		return;
-	*(c->wait_prev ? &c->wait_prev->wait_next : &l->wait_first) = c->wait_next;
-	*(c->wait_next ? &c->wait_next->wait_prev : &l->wait_last) = c->wait_prev;
-	c->wait_prev = c->wait_next = NULL;
-	c->waiting = false;
-}
-
-/* The line of those who hold a place and ask for nothing: when places run out, the one who waited longest goes. Staff
- * do not stand in it. */
-static void wait_enter(struct conn *c)
-{
-	struct loop *l = c->loop;
-	if (c->waiting || c->staff)
-		return;
-	c->wait_prev = l->wait_last;
-	*(l->wait_last ? &l->wait_last->wait_next : &l->wait_first) = c;
-	l->wait_last = c;
-	c->waiting = true;
-}
 
 void conn_state(struct conn *c, enum conn_state state, int64_t ms)
 {
@@ -42,9 +16,9 @@ void conn_state(struct conn *c, enum conn_state state, int64_t ms)
 	c->deadline = ms ? clock_mono_ms() + ms : 0;
 	c->moved = 0;
 	if (state == CONN_HANDSHAKE || state == CONN_IDLE || state == CONN_HEAD || state == CONN_LINGER)
-		wait_enter(c);
+		conn_wait(c, true);
 	else
-		wait_leave(c);
+		conn_wait(c, false);
 }
 
 void conn_drop(struct conn *c)
@@ -53,7 +27,7 @@ void conn_drop(struct conn *c)
 	c->deadline = 1;
 }
 
-static void reading(struct conn *c, bool on)
+void conn_reading(struct conn *c, bool on)
 {
 	if (on == c->reading || (on && (c->eof || c->broken)))
 		return;
@@ -75,7 +49,7 @@ void conn_want_write(struct conn *c)
 void conn_close(struct conn *c)
 {
 	struct loop *l = c->loop;
-	wait_leave(c);
+	conn_wait(c, false);
 	stream_end(c);
 	output_clear(c);
 	event_del(&c->readable);
@@ -112,7 +86,7 @@ static void half_close(struct conn *c)
 	c->in_n = c->in_cap = 0;
 	if (c->eof)
 		conn_drop(c);
-	reading(c, true);
+	conn_reading(c, true);
 }
 
 void conn_refuse(struct conn *c, int status)
@@ -246,46 +220,6 @@ static void dispatch(struct conn *c)
 		conn_refuse(c, 503);
 }
 
-/* Who really asks, when a configured proxy stands in front. False: that address holds too many places. */
-static bool behind_proxy(struct conn *c, struct web_request *r)
-{
-	struct str last = STR_NULL, rest, value;
-	for (size_t i = 0; i < r->n_headers; i++)
-		if (str_eq_ascii_nocase(r->headers[i].name, STR("x-forwarded-for")))
-			rest = r->headers[i].value, last = rest;
-	while (last.s && str_cut(last, ',', &value, &rest))
-		last = rest; /* only the last entry is the proxy's own */
-	last = str_trim(last);
-	struct place at = place_of_text(last);
-	r->local = false;
-	r->secure = str_eq_ascii_nocase(web_header(r, "x-forwarded-proto"), STR("https"));
-	if (!at.key)
-		return true;
-	r->peer = last;
-	if (at.key == c->place.key)
-		return true;
-	places_give(c->loop->s->places, c->place);
-	c->place = (struct place){0};
-	if (!places_take(c->loop->s->places, at))
-		return false;
-	c->place = at;
-	return true;
-}
-
-static bool admit(struct conn *c)
-{
-	struct web_server *s = c->loop->s;
-	struct web_exchange *x = c->x;
-	x->staff = s->c.is_staff && s->c.is_staff(s->c.user, &x->req);
-	if (x->staff) {
-		c->staff = true;
-		wait_leave(c);
-		return true;
-	}
-	c->staff = false;
-	return atomic_load(&s->open) <= s->c.max_connections - s->c.reserved && atomic_load(&s->out_bytes) < OUT_BYTES;
-}
-
 static void expect_continue(struct conn *c, bool more_came)
 {
 	static const char go[] = "HTTP/1.1 100 Continue\r\n\r\n";
@@ -312,7 +246,7 @@ static void begin(struct conn *c, struct str head, bool more_came)
 		conn_refuse(c, status);
 		return;
 	}
-	if ((c->from_proxy && !behind_proxy(c, &x->req)) || !admit(c)) {
+	if ((c->from_proxy && !door_proxied(c, &x->req)) || !door_admit(c)) {
 		conn_refuse(c, 503);
 		return;
 	}
@@ -429,7 +363,7 @@ static void consume(struct conn *c, struct str in)
 	if (c->state == CONN_LINGER || c->state == CONN_STREAM)
 		at = in.n;
 	save(c, str_sub(in, at, in.n));
-	reading(c, c->in_n <= PENDING_MAX + WEB_HEAD_MAX || c->state == CONN_HEAD || c->state == CONN_BODY);
+	conn_reading(c, c->in_n <= PENDING_MAX + WEB_HEAD_MAX || c->state == CONN_HEAD || c->state == CONN_BODY);
 }
 
 static void take(struct conn *c, struct str in)
@@ -452,7 +386,7 @@ static void take(struct conn *c, struct str in)
 /* The client will say no more. What it asked for is still answered. */
 static void hung_up(struct conn *c, bool clean)
 {
-	reading(c, false);
+	conn_reading(c, false);
 	c->eof = true;
 	c->broken = c->broken || !clean;
 	if (c->x && !clean)
@@ -461,7 +395,7 @@ static void hung_up(struct conn *c, bool clean)
 		conn_drop(c);
 }
 
-static void on_readable(evutil_socket_t fd, short what, void *arg)
+void conn_readable(evutil_socket_t fd, short what, void *arg)
 {
 	struct conn *c = arg;
 	(void)fd, (void)what;
@@ -497,9 +431,9 @@ static void go_on(struct conn *c)
 	if (c->eof && (c->state == CONN_IDLE || c->state == CONN_HEAD || c->state == CONN_BODY))
 		conn_drop(c);
 	if (!c->dead && !c->reading && c->in_n <= PENDING_MAX) {
-		reading(c, true);
+		conn_reading(c, true);
 		if (c->tls && c->reading) {
-			on_readable(c->fd, 0, c);
+			conn_readable(c->fd, 0, c);
 			return;
 		}
 	}
@@ -507,13 +441,13 @@ static void go_on(struct conn *c)
 		conn_close(c);
 }
 
-static void on_writable(evutil_socket_t fd, short what, void *arg)
+void conn_writable(evutil_socket_t fd, short what, void *arg)
 {
 	struct conn *c = arg;
 	(void)fd, (void)what;
 	c->blocked = false;
 	if (c->state == CONN_HANDSHAKE || c->state == CONN_HEAD || c->state == CONN_BODY) {
-		on_readable(fd, what, arg); /* TLS wanted to write before it could read */
+		conn_readable(fd, what, arg); /* TLS wanted to write before it could read */
 		return;
 	}
 	if (!c->dead && (c->state == CONN_WRITE || c->state == CONN_LINGER || c->state == CONN_STREAM))
@@ -550,66 +484,6 @@ static void overdue(struct conn *c)
 	default:
 		conn_drop(c);
 	}
-}
-
-/* The address as people write it, and what follows from it. False: it holds too many places already. */
-static bool introduce(struct conn *c, const struct sockaddr_storage *from)
-{
-	const struct sockaddr_in6 *v6 = (const struct sockaddr_in6 *)from;
-	const struct sockaddr_in *v4 = (const struct sockaddr_in *)from;
-	struct place at = place_of(from);
-	if (from->ss_family == AF_INET)
-		inet_ntop(AF_INET, &v4->sin_addr, c->peer, sizeof c->peer);
-	else if (IN6_IS_ADDR_V4MAPPED(&v6->sin6_addr))
-		inet_ntop(AF_INET, v6->sin6_addr.s6_addr + 12, c->peer, sizeof c->peer);
-	else
-		inet_ntop(AF_INET6, &v6->sin6_addr, c->peer, sizeof c->peer);
-	c->local = str_starts(str_of(c->peer), STR("127.")) || strcmp(c->peer, "::1") == 0;
-	c->from_proxy = at.key && at.key == c->loop->s->proxy.key;
-	if (c->from_proxy)
-		return true; /* the proxy speaks for many: each request is counted under its own address */
-	if (!places_take(c->loop->s->places, at))
-		return false;
-	c->place = at;
-	return true;
-}
-
-void conn_new(struct loop *l, int fd, const struct sockaddr_storage *from)
-{
-	struct web_server *s = l->s;
-	struct conn *c = calloc(1, sizeof *c);
-	int on = 1, unacked_ms = 30000;
-	must(c != NULL);
-	setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-	setsockopt(fd, IPPROTO_TCP, TCP_USER_TIMEOUT, &unacked_ms, sizeof unacked_ms);
-	c->loop = l;
-	c->fd = fd;
-	c->out.fd = -1;
-	c->next = l->conns;
-	c->prev = &l->conns;
-	if (l->conns)
-		l->conns->prev = &c->next;
-	l->conns = c;
-	l->n_conns++;
-	event_assign(&c->readable, l->base, fd, EV_READ | EV_PERSIST, on_readable, c);
-	event_assign(&c->writable, l->base, fd, EV_WRITE, on_writable, c);
-	bool welcome = introduce(c, from), room = true;
-	if (atomic_fetch_add(&s->open, 1) >= s->c.max_connections) {
-		room = l->wait_first != NULL;
-		if (room)
-			conn_close(l->wait_first);
-	}
-	conn_state(c, s->tls ? CONN_HANDSHAKE : CONN_HEAD, s->c.head_ms);
-	if (s->tls) {
-		c->tls = SSL_new(s->tls);
-		must(c->tls != NULL && SSL_set_fd(c->tls, fd) == 1);
-	}
-	if (welcome && room)
-		reading(c, true);
-	else if (s->tls || !room)
-		conn_close(c); /* a handshake would cost more than the refusal is worth */
-	else
-		conn_refuse(c, 503);
 }
 
 void conn_sweep(struct loop *l, int64_t now)

@@ -1,6 +1,6 @@
 /* An event loop: it owns its connections, wakes when one can move or another thread has news, and looks at every
  * deadline twice a second. The first loop also opens the door and shares newcomers out in turn. */
-#include "web/loop.h"
+#include "web/inside.h"
 #include "base/clock.h"
 #include "base/random.h"
 

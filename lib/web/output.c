@@ -1,6 +1,6 @@
 /* Bytes on their way to a client: the whole answer in one call to the kernel where it takes it, the rest when the
  * client is ready. A slow client costs what it has not yet taken, never a worker or a request's arena. */
-#include "web/loop.h"
+#include "web/inside.h"
 
 #include <errno.h>
 #include <sys/sendfile.h>
@@ -73,7 +73,7 @@ void web_send(struct web_exchange *x, const struct web_reply *r)
 	if (r->kind == WEB_MEMORY && r->body.over) {
 		/* The page did not fit its limit: half a page would lie. */
 		struct web_reply fault;
-		log_error("web: a reply over %d bytes was dropped", WEB_REPLY_MAX);
+		log_error("web: halaman di atas %d bita tidak dikirim", WEB_REPLY_MAX);
 		web_reply_init(&fault, x->a);
 		fault.status = 500;
 		web_set(&fault, "Content-Type", STR("text/html; charset=utf-8"));

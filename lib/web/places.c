@@ -1,6 +1,6 @@
 /* How many connections each address holds. One office sits behind one address, so the limit is generous; it stops a
  * single machine from taking every place. An IPv6 client owns a /64, so a /64 is one address. */
-#include "web/loop.h"
+#include "web/inside.h"
 
 #include <arpa/inet.h>
 

@@ -1,6 +1,6 @@
 /* The workers: a few threads that run pages. Staff at a counter come first and always find a worker free of other
  * people's requests; everybody else waits in turn, in a line whose length is bounded. */
-#include "web/loop.h"
+#include "web/inside.h"
 #include "base/clock.h"
 
 #include <signal.h>

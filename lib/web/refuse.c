@@ -1,6 +1,6 @@
 /* Refusals that the server itself speaks, before any page of the program runs. Each says in two sentences what happened
  * and what to do; nothing is lost by them. Both languages stand on one page, since no one's choice is known yet. */
-#include "web/loop.h"
+#include "web/inside.h"
 
 #define PAGE(title, id, en) \
 	"<!doctype html><html lang=\"id\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">" \
@@ -33,8 +33,8 @@
 	  "Peladen ini hanya mengenal cara permintaan peramban biasa.", \
 	  "This server knows only the methods of ordinary browsers.")) \
 	X(503, "Service Unavailable", PAGE("Sedang sangat sibuk", \
-	  "Permintaan ini belum dikerjakan dan tidak ada yang diubah. Isian Anda tetap ada di peramban: tunggu sebentar, lalu " \
-	  "muat ulang atau kirim ulang. Petugas loket tetap didahulukan.", \
+	  "Permintaan ini belum dikerjakan dan tidak ada yang diubah. Isian Anda tetap ada di peramban: tunggu sebentar, " \
+	  "lalu muat ulang atau kirim ulang. Petugas loket tetap didahulukan.", \
 	  "This request was not worked on and nothing was changed. What you typed is still in the browser: wait a little, " \
 	  "then reload or send again. Staff at the counters come first.")) \
 	X(505, "HTTP Version Not Supported", PAGE("Versi HTTP tidak didukung", \
@@ -43,6 +43,11 @@
 	X(507, "Insufficient Storage", PAGE("Ruang penyimpanan penuh", \
 	  "Kiriman tidak dapat ditampung dan tidak ada yang disimpan. Beri tahu petugas, lalu kirim ulang nanti.", \
 	  "There is no room for what you sent and nothing was saved. Tell the staff, and send it again later."))
+
+struct phrase {
+	int status;
+	const char *text;
+};
 
 struct str refuse_page(int status)
 {
@@ -58,10 +63,7 @@ struct str refuse_page(int status)
 
 const char *status_text(int status)
 {
-	static const struct {
-		int status;
-		const char *text;
-	} others[] = {{200, "OK"}, {201, "Created"}, {202, "Accepted"}, {204, "No Content"}, {206, "Partial Content"},
+	static const struct phrase others[] = {{200, "OK"}, {201, "Created"}, {202, "Accepted"}, {204, "No Content"}, {206, "Partial Content"},
 	              {301, "Moved Permanently"}, {302, "Found"}, {303, "See Other"}, {304, "Not Modified"},
 	              {307, "Temporary Redirect"}, {308, "Permanent Redirect"}, {401, "Unauthorized"}, {403, "Forbidden"},
 	              {404, "Not Found"}, {405, "Method Not Allowed"}, {406, "Not Acceptable"}, {409, "Conflict"},

@@ -1,6 +1,6 @@
 /* The server's birth and end. While it lives its loops and workers do everything; see loop.h for who owns what. */
 #include "web/server.h"
-#include "web/loop.h"
+#include "web/inside.h"
 #include "base/clock.h"
 
 #include <errno.h>
@@ -61,7 +61,7 @@ static enum err open_door(struct web_server *s)
 	struct addrinfo want = {.ai_family = AF_UNSPEC, .ai_socktype = SOCK_STREAM, .ai_flags = AI_PASSIVE}, *got;
 	int on = 1, off = 0;
 	if (!s->c.listen || !split_listen(str_of(s->c.listen), host, port) || getaddrinfo(host, port, &want, &got) != 0) {
-		log_error("web: %s is no address to listen on", s->c.listen ? s->c.listen : "(none)");
+		log_error("web: %s bukan alamat untuk mendengarkan", s->c.listen ? s->c.listen : "(kosong)");
 		return ERR_BAD_INPUT;
 	}
 	s->listen_fd = socket(got->ai_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
@@ -70,10 +70,11 @@ static enum err open_door(struct web_server *s)
 		if (got->ai_family == AF_INET6)
 			setsockopt(s->listen_fd, IPPROTO_IPV6, IPV6_V6ONLY, &off, sizeof off);
 	}
-	bool ok = s->listen_fd >= 0 && bind(s->listen_fd, got->ai_addr, got->ai_addrlen) == 0 && listen(s->listen_fd, 4096) == 0;
+	bool ok = s->listen_fd >= 0 && bind(s->listen_fd, got->ai_addr, got->ai_addrlen) == 0 &&
+	          listen(s->listen_fd, 4096) == 0;
 	freeaddrinfo(got);
 	if (!ok) {
-		log_error("web: cannot listen on %s: %s", s->c.listen, strerror(errno));
+		log_error("web: tidak dapat mendengarkan di %s: %s", s->c.listen, strerror(errno));
 		return ERR_IO;
 	}
 	struct sockaddr_storage at;
@@ -94,7 +95,7 @@ static void raise_descriptors(const struct web_server *s)
 		return;
 	r.rlim_cur = want < r.rlim_max ? want : r.rlim_max;
 	if (setrlimit(RLIMIT_NOFILE, &r) != 0 || r.rlim_cur < want)
-		log_warn("web: only %lld descriptors for %d connections", (long long)r.rlim_cur, s->c.max_connections);
+		log_warn("web: hanya %lld deskriptor untuk %d sambungan", (long long)r.rlim_cur, s->c.max_connections);
 }
 
 static enum err start(struct web_server *s)

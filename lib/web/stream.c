@@ -2,7 +2,7 @@
  * else. A stream holds no worker and no request's memory, and never touches the store. Changes that follow each other
  * closely are told once, and a client that is slow to listen gets the newest versions when it is ready, never a pile
  * of old ones. */
-#include "web/loop.h"
+#include "web/inside.h"
 #include "base/clock.h"
 
 enum { GATHER_MS = 200, RETRY_MS = 3000, EVENTS_MAX = 4096, TABLE = TOPICS_MAX * 2 };

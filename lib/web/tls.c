@@ -1,6 +1,6 @@
 /* TLS on a connection: 1.2 and 1.3, forward secrecy only, no renegotiation. A broken or silent handshake is bounded by
  * the same absolute deadline as a head. */
-#include "web/loop.h"
+#include "web/inside.h"
 
 #include <errno.h>
 #include <openssl/err.h>
@@ -28,7 +28,9 @@ enum err tls_context(const char *cert, const char *key, SSL_CTX **out)
 	if (SSL_CTX_set_cipher_list(t, "ECDHE+AESGCM:ECDHE+CHACHA20") != 1 ||
 	    SSL_CTX_use_certificate_chain_file(t, cert) != 1 || SSL_CTX_use_PrivateKey_file(t, key, SSL_FILETYPE_PEM) != 1 ||
 	    SSL_CTX_check_private_key(t) != 1) {
-		log_error("web: the certificate %s or its key cannot be used: %s", cert, ERR_reason_error_string(ERR_peek_error()));
+		char why[160];
+		ERR_error_string_n(ERR_peek_error(), why, sizeof why);
+		log_error("web: sertifikat %s atau kuncinya tidak dapat dipakai: %s", cert, why);
 		ERR_clear_error();
 		SSL_CTX_free(t);
 		return ERR_BAD_INPUT;
