@@ -23,11 +23,11 @@ header='msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n'
 missing() { # FILE: entries of the sources without English
   pot "$t/p.pot"
   { printf "$header"; echo; cat "$t/p.pot"; } > "$t/all.pot"
-  msgattrib --no-fuzzy --no-obsolete --translated --no-wrap po/en.po -o "$t/en.po"
-  msgmerge --quiet --no-fuzzy-matching --no-wrap -o "$t/merged.po" "$t/en.po" "$t/all.pot"
-  msgattrib --untranslated --no-obsolete --no-wrap -o "$1" "$t/merged.po"
+  msgattrib --force-po --no-fuzzy --no-obsolete --translated --no-wrap po/en.po -o "$t/en.po"
+  msgmerge --force-po --quiet --no-fuzzy-matching --no-wrap -o "$t/merged.po" "$t/en.po" "$t/all.pot"
+  msgattrib --force-po --untranslated --no-obsolete --no-wrap -o "$1" "$t/merged.po"
   [ -e "$1" ] || : > "$1"
-  msgattrib --only-obsolete --no-wrap -o "$t/unused.po" "$t/merged.po"
+  msgattrib --force-po --only-obsolete --no-wrap -o "$t/unused.po" "$t/merged.po"
 }
 case "${1:-check}" in
 pot) pot po/prima.pot ;;
