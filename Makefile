@@ -69,6 +69,9 @@ all: $(B)/prima
 
 # ---- host programs: the house's two small compilers and the embedder ----
 HOSTFLAGS := -std=gnu17 -O1 -g $(WARN) -Ilib
+build/host/mkhtml: $(wildcard tools/mkhtml*.c) tools/mkhtml.h
+	@mkdir -p $(@D); echo "  HOST    mkhtml"
+	$(V)gcc $(HOSTFLAGS) -o $@ $(filter %.c,$^)
 build/host/%: tools/%.c
 	@mkdir -p $(@D); echo "  HOST    $*"
 	$(V)gcc $(HOSTFLAGS) -o $@ $<
@@ -78,6 +81,8 @@ $(GEN)/%_sql.c $(GEN)/%_sql.h: %.sql build/host/sqlgen
 $(GEN)/%_html.c $(GEN)/%_html.h: %.html build/host/mkhtml
 	@mkdir -p $(@D); echo "  MKHTML  $<"
 	$(V)build/host/mkhtml $< $(GEN)/$*_html.h $(GEN)/$*_html.c
+# make takes both files of a pair for scaffolding and would remove one.
+.SECONDARY: $(SQL_C) $(HTML_C) $(SQL_C:.c=.h) $(HTML_C:.c=.h) build/host/sqlgen build/host/mkhtml
 # The list of every generated statement, for sqlcheck.
 $(GEN)/stmts.c: $(SQL_C)
 	$(V){ echo '#include "store/db.h"'; for f in $(basename $(notdir $(SQL_C))); do echo "extern const struct db_stmt *const db_stmts_$$f[]; extern const size_t db_stmts_$${f}_n;"; done; \

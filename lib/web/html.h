@@ -39,7 +39,8 @@ void html_svg(struct html *h, struct svg s);
 	_Generic((x), struct str: html_text_str, char *: html_text_z, const char *: html_text_z, \
 	         default: html_text_int)((h), (x))
 #define html_part(h, x) \
-	_Generic((x), struct str: html_part_str, char *: html_part_z, const char *: html_part_z, default: html_url_int)((h), (x))
+	_Generic((x), struct str: html_part_str, char *: html_part_z, const char *: html_part_z, \
+	         default: html_url_int)((h), (x))
 #define html_url(h, x) \
 	_Generic((x), struct str: html_url_str, char *: html_url_z, const char *: html_url_z, default: html_url_int)((h), (x))
 #endif
