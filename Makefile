@@ -9,6 +9,7 @@
 MAKEFLAGS += --no-print-directory
 SHELL := /bin/bash
 .DEFAULT_GOAL := all
+.SECONDARY:
 
 CC := gcc
 AR := gcc-ar
