@@ -37,9 +37,10 @@ CREATE TABLE survey_element (
 	UNIQUE (version_id, meaning)
 );
 
--- A period of a city or a unit. weights, estimator, headline, version and decision are fixed before collection.
+-- A period of a city (unit_id 0) or of one unit in it. weights, estimator, headline, version and decision are fixed before collection.
 CREATE TABLE survey_period (
 	id BIGINT PRIMARY KEY,
+	city_id BIGINT NOT NULL,
 	unit_id BIGINT NOT NULL,
 	code TEXT NOT NULL,
 	name TEXT NOT NULL,
@@ -62,7 +63,7 @@ CREATE TABLE survey_period (
 	published_by BIGINT,
 	version BIGINT NOT NULL,
 	created_at BIGINT NOT NULL,
-	UNIQUE (unit_id, code)
+	UNIQUE (city_id, unit_id, code)
 );
 
 -- What was fixed and is to change after all: one person asks with a reason, another agrees; the row stays visible.
@@ -154,7 +155,7 @@ CREATE TABLE survey_day (
 	PRIMARY KEY (period_id, unit_id, day)
 );
 
--- Counts per element as an agency has them, with what its paper printed beside (empty text: not printed).
+-- Counts per element (unit_id 0: of the whole city) as an agency has them, with what its paper printed beside (empty text: not printed).
 CREATE TABLE survey_count (
 	period_id BIGINT NOT NULL REFERENCES survey_period(id),
 	unit_id BIGINT NOT NULL,
@@ -173,10 +174,11 @@ CREATE TABLE survey_count (
 	PRIMARY KEY (period_id, unit_id, service_id, place)
 );
 
--- Scores an agency has itself published, in hundredths.
+-- Scores an agency has itself published, in hundredths. label is the period's code ("2021"), ends_on its order in time.
 CREATE TABLE survey_score (
 	unit_id BIGINT NOT NULL,
-	year BIGINT NOT NULL,
+	label TEXT NOT NULL,
+	ends_on BIGINT NOT NULL,
 	score BIGINT NOT NULL,
 	category TEXT NOT NULL,
 	place BIGINT,
@@ -185,27 +187,40 @@ CREATE TABLE survey_score (
 	lowest TEXT NOT NULL,
 	lowest_same BIGINT NOT NULL,
 	source TEXT NOT NULL,
-	PRIMARY KEY (unit_id, year)
+	PRIMARY KEY (unit_id, label)
 );
 
 -- A city's own aims and what it says it reached, in hundredths.
 CREATE TABLE survey_aim (
-	unit_id BIGINT NOT NULL,
+	city_id BIGINT NOT NULL,
 	label TEXT NOT NULL,
 	seq BIGINT NOT NULL,
 	aim BIGINT,
 	realised BIGINT,
 	note TEXT NOT NULL,
-	PRIMARY KEY (unit_id, label)
+	PRIMARY KEY (city_id, label)
 );
 
 -- Sentences with a figure that a report printed, to be checked against its own tables.
 CREATE TABLE survey_claim (
-	unit_id BIGINT NOT NULL,
-	year BIGINT NOT NULL,
+	city_id BIGINT NOT NULL,
+	label TEXT NOT NULL,
 	seq BIGINT NOT NULL,
 	kind TEXT NOT NULL,
 	printed TEXT NOT NULL,
 	source TEXT NOT NULL,
-	PRIMARY KEY (unit_id, year, seq)
+	PRIMARY KEY (city_id, label, seq)
 );
+
+-- A file that waits for somebody's yes: kept for a day, then forgotten.
+CREATE TABLE survey_upload (
+	id BIGINT PRIMARY KEY,
+	period_id BIGINT NOT NULL REFERENCES survey_period(id),
+	unit_id BIGINT NOT NULL,
+	file_name TEXT NOT NULL,
+	content BLOB NOT NULL,
+	batch_id BIGINT NOT NULL,
+	made_by BIGINT NOT NULL,
+	made_at BIGINT NOT NULL
+);
+CREATE INDEX survey_upload_made ON survey_upload (made_at);

@@ -2,11 +2,12 @@
  * the page and drawn by cairo for paper, so that both say the same. Values carry their labels at the mark; bars begin
  * at zero; a missing value leaves a gap; quality is a letter and a pattern before it is a colour (look.md, Figures).
  *
- * SVG classes, for the stylesheet: svg.chart; rect.bar, .q-a .q-b .q-c .q-d (quality) or .q-n (none), .l-1 .. .l-4
- * .l-0
- * (answer levels, blank); line.axis line.grid line.bound line.target; circle.dot (.hollow: small n); rect.band;
- * path.line
- * .s-1 .. .s-4 (series); text.label text.value text.note text.tick text.head; .end right-aligned, .mid centred.
+ * SVG classes, for the stylesheet, on the <g> that holds the marks of one look (so `.chart .bar`, never
+ * `rect.bar`): svg.chart (.spark); .bar with .q-a .q-b .q-c .q-d (quality) or .q-n (none), .l-1 .. .l-4 .l-0
+ * (answer levels, blank); .dot with the same or .hollow (small n), .other (second mark), .s-1 .. .s-4 (series);
+ * .band .axis .grid .bound .mean .target .break .line (.s-1 .. .s-4, .target) .cell (.same .up .down); words:
+ * .label (.code) .value (.on-dark .on-light .big) .note .tick .head. Sizes, colours and weights stand there as
+ * presentation attributes, which any rule overrides.
  * Without any stylesheet the presentation attributes alone already give a readable chart in black and white. */
 #ifndef PAPER_CHART_H
 #define PAPER_CHART_H
@@ -53,13 +54,14 @@ struct chart *chart_bars(struct arena *a, const struct chart_bars *c);
 struct chart_element {
 	struct str code, label; /* "U1", "Persyaratan" */
 	double value;
-	double other;           /* a second mark on the same scale ("what the records show"), NAN: none */
+	double other;           /* a second mark on the same scale, NAN: none */
 	char quality;
 };
 struct chart_profile {
 	struct chart_about about;
 	const struct chart_element *rows;
 	size_t n;
+	struct str other_label; /* what the second mark is: "catatan kantor" */
 	double max;
 	const struct chart_bound *bounds;
 	size_t n_bounds;

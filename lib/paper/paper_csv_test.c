@@ -215,7 +215,9 @@ static void test_formulas(void **state)
 	csv_end(&o);
 	csv_z(&o, "\xef\xbb\xbf");
 	csv_end(&o);
-	assert_str(buf_done(&b), "\"'=1+1\",\"'@SUM(A1)\",\"'\xef\xbc\x9d" "cmd\",\"'\xef\xbc\xa0x\",a=b,-12.5,-3\r\n\"\"\r\n\"\"\r\n\"\xef\xbb\xbf\"\r\n");
+	assert_str(buf_done(&b),
+	           "\"'=1+1\",\"'@SUM(A1)\",\"'\xef\xbc\x9d" "cmd\",\"'\xef\xbc\xa0x\","
+	           "a=b,-12.5,-3\r\n\"\"\r\n\"\"\r\n\"\xef\xbb\xbf\"\r\n");
 	arena_free(a);
 }
 

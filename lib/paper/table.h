@@ -7,26 +7,26 @@
 
 /*     constant              stored               for the person (key; English in po/en.po) */
 #define TABLE_FAULT_TABLE(X) \
-	X(TABLE_FINE, "fine", "Baik") \
-	X(TABLE_EMPTY, "empty", "Berkas kosong") \
-	X(TABLE_UTF16, "utf16", "Berkas berupa UTF-16; simpan ulang sebagai CSV UTF-8") \
-	X(TABLE_ENCODING, "encoding", "Huruf bukan UTF-8; simpan ulang sebagai CSV UTF-8") \
-	X(TABLE_CP1252, "cp1252", "Huruf bukan UTF-8 (tampaknya Windows-1252); simpan ulang sebagai CSV UTF-8") \
-	X(TABLE_NUL, "nul", "Ada byte nol; ini bukan berkas teks") \
-	X(TABLE_QUOTE_INSIDE, "quote_inside", "Tanda kutip di tengah isi kolom tanpa kutip pembuka") \
-	X(TABLE_QUOTE_AFTER, "quote_after", "Ada huruf sesudah kutip penutup") \
-	X(TABLE_QUOTE_OPEN, "quote_open", "Kutip pembuka tidak pernah ditutup") \
-	X(TABLE_BARE_CR, "bare_cr", "Ganti baris CR tanpa LF") \
-	X(TABLE_WIDTH, "width", "Jumlah kolom berbeda dari baris judul") \
-	X(TABLE_COLUMNS, "columns", "Terlalu banyak kolom") \
-	X(TABLE_FIELD, "field", "Isi kolom terlalu panjang") \
-	X(TABLE_LINE, "line", "Baris terlalu panjang") \
-	X(TABLE_ROWS, "rows", "Terlalu banyak baris") \
-	X(TABLE_READ, "read", "Berkas tidak dapat dibaca sampai habis") \
-	X(TABLE_NOT_XLSX, "not_xlsx", "Ini bukan berkas XLSX") \
-	X(TABLE_BOMB, "bomb", "Isi berkas mengembang melewati batas; ditolak") \
-	X(TABLE_SHEET, "sheet", "Lembar yang diminta tidak ada") \
-	X(TABLE_XML, "xml", "Isi XLSX rusak atau memuat DTD")
+	X(TABLE_FINE, "fine", N_("Baik")) \
+	X(TABLE_EMPTY, "empty", N_("Berkas kosong")) \
+	X(TABLE_UTF16, "utf16", N_("Berkas berupa UTF-16; simpan ulang sebagai CSV UTF-8")) \
+	X(TABLE_ENCODING, "encoding", N_("Huruf bukan UTF-8; simpan ulang sebagai CSV UTF-8")) \
+	X(TABLE_CP1252, "cp1252", N_("Huruf bukan UTF-8 (tampaknya Windows-1252); simpan ulang sebagai CSV UTF-8")) \
+	X(TABLE_NUL, "nul", N_("Ada byte nol; ini bukan berkas teks")) \
+	X(TABLE_QUOTE_INSIDE, "quote_inside", N_("Tanda kutip di tengah isi kolom tanpa kutip pembuka")) \
+	X(TABLE_QUOTE_AFTER, "quote_after", N_("Ada huruf sesudah kutip penutup")) \
+	X(TABLE_QUOTE_OPEN, "quote_open", N_("Kutip pembuka tidak pernah ditutup")) \
+	X(TABLE_BARE_CR, "bare_cr", N_("Ganti baris CR tanpa LF")) \
+	X(TABLE_WIDTH, "width", N_("Jumlah kolom berbeda dari baris judul")) \
+	X(TABLE_COLUMNS, "columns", N_("Terlalu banyak kolom")) \
+	X(TABLE_FIELD, "field", N_("Isi kolom terlalu panjang")) \
+	X(TABLE_LINE, "line", N_("Baris terlalu panjang")) \
+	X(TABLE_ROWS, "rows", N_("Terlalu banyak baris")) \
+	X(TABLE_READ, "read", N_("Berkas tidak dapat dibaca sampai habis")) \
+	X(TABLE_NOT_XLSX, "not_xlsx", N_("Ini bukan berkas XLSX")) \
+	X(TABLE_BOMB, "bomb", N_("Isi berkas mengembang melewati batas; ditolak")) \
+	X(TABLE_SHEET, "sheet", N_("Lembar yang diminta tidak ada")) \
+	X(TABLE_XML, "xml", N_("Isi XLSX rusak atau memuat DTD"))
 enum table_fault {
 #define X(c, s, t) c,
 	TABLE_FAULT_TABLE(X)

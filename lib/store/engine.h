@@ -18,7 +18,8 @@ struct run {
 
 struct db_column {
 	char name[64];
-	char type; /* i r t b, or ? when the engine cannot say before it runs */
+	char type;     /* i r t b, or ? when the engine cannot say before it runs */
+	bool nullable; /* plainly a column of a table that may be NULL there (SQLite alone says so) */
 };
 
 struct engine {
@@ -26,7 +27,8 @@ struct engine {
 	/* OK: on disk. ERR_RETRY: nothing happened, once more may help. ERR_UNSURE: nobody knows. Others: nothing saved. */
 	enum err (*commit)(void *conn);
 	void (*rollback)(void *conn);
-	/* ERR_RETRY, ERR_CONFLICT (unique or foreign key), ERR_FULL, ERR_TIMEOUT, ERR_BUSY, ERR_DB. */
+	/* ERR_RETRY, ERR_CONFLICT (unique or foreign key), ERR_BAD_INPUT (CHECK, NOT NULL), ERR_FULL, ERR_TIMEOUT, ERR_BUSY,
+	 * ERR_DB. */
 	enum err (*run)(void *conn, struct run *r);
 	enum err (*script)(void *conn, const char *sql); /* several statements without parameters or rows */
 	enum err (*describe)(void *conn, const struct db_stmt *st, struct db_column cols[DB_COLS_MAX], int *n);

@@ -93,6 +93,7 @@ static enum err meaning(const char *state)
 		{"40P01", ERR_RETRY}, /* deadlock */
 		{"55P03", ERR_RETRY}, /* lock not available */
 		{"23505", ERR_CONFLICT}, {"23503", ERR_CONFLICT}, /* unique, foreign key */
+		{"23", ERR_BAD_INPUT}, /* CHECK, NOT NULL */
 		{"57014", ERR_TIMEOUT},
 		{"53100", ERR_FULL}, {"53", ERR_BUSY},
 		{"57P", ERR_RETRY}, {"08", ERR_RETRY}, {"25006", ERR_RETRY}, /* shut down, lost, or a standby now */
@@ -206,6 +207,8 @@ static enum err pg_commit(void *conn)
 	struct pg *p = conn;
 	p->warned = false;
 	p->open = false;
+	if (p->lost) /* known before anything was asked: nothing is saved */
+		return ERR_RETRY;
 	enum err e = ERR_UNSURE;
 	if (PQsendQuery(p->c, "COMMIT") && wait_answer(p, clock_mono_ms() + COMMIT_MS))
 		e = commit_answer(p);
@@ -407,6 +410,7 @@ static enum err pg_describe(void *conn, const struct db_stmt *st, struct db_colu
 	if (e == OK) {
 		*n = PQnfields(r);
 		for (int i = 0; i < *n && i < DB_COLS_MAX; i++) {
+			cols[i].nullable = false;
 			snprintf(cols[i].name, sizeof(cols[i].name), "%s", PQfname(r, i));
 			cols[i].type = letter_of(PQftype(r, i));
 		}

@@ -65,6 +65,9 @@ static enum err failure(struct sqlite *c, const char *what)
 		return ERR_CONFLICT;
 	}
 	switch (rc & 0xff) {
+	case SQLITE_CONSTRAINT:
+		log_warn("store: %s: %s", what, sqlite3_errmsg(c->h));
+		return ERR_BAD_INPUT;
 	case SQLITE_INTERRUPT:
 		log_warn("store: %s: cut off after %d ms", what, DB_READ_MS);
 		return ERR_TIMEOUT;
@@ -374,6 +377,10 @@ static enum err sqlite_describe(void *conn, const struct db_stmt *st, struct db_
 	for (int i = 0; i < have && i < DB_COLS_MAX; i++) {
 		snprintf(cols[i].name, sizeof(cols[i].name), "%s", sqlite3_column_name(h->q, i));
 		cols[i].type = declared(sqlite3_column_decltype(h->q, i));
+		const char *table = sqlite3_column_table_name(h->q, i), *name = sqlite3_column_origin_name(h->q, i);
+		int not_null = 0, key = 0;
+		cols[i].nullable = table && sqlite3_table_column_metadata(c->h, NULL, table, name, NULL, NULL, &not_null, &key,
+		    NULL) == SQLITE_OK && !not_null && !key;
 	}
 	sqlite3_finalize(own.q);
 	return OK;

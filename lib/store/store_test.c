@@ -7,20 +7,8 @@
 #include <unistd.h>
 #include "base/clock.h"
 #include "base/test.h"
-#include "store/engine.h"
-#include "store/migrate.h"
+#include "store/store_place.h"
 
-static const struct migration two[] = {
-	{1, "0001_counter.sql", STR("-- a counter\n"
-	                            "CREATE TABLE counter (name TEXT NOT NULL PRIMARY KEY, value BIGINT NOT NULL);\n"
-	                            "CREATE TABLE drawn (value BIGINT NOT NULL PRIMARY KEY, by_thread BIGINT NOT NULL);\n")},
-	{12, "0012_item.sql", STR("CREATE TABLE item (id BIGINT NOT NULL PRIMARY KEY, name TEXT, data BLOB,\n"
-	                          " weight DOUBLE PRECISION, parent_id BIGINT REFERENCES item(id));\n"
-	                          "CREATE UNIQUE INDEX item_name ON item(name);\n")},
-};
-
-#define STMT(n, w, p, c, text) \
-	{.name = #n, .sql = text, .params = p, .cols = c, .file = __FILE__, .line = __LINE__, .writes = w, .names = ""}
 static const struct db_stmt q_put = STMT(put, true, "iTBRI", "",
     "INSERT INTO item(id, name, data, weight, parent_id) VALUES ($1, $2, $3, $4, $5)");
 static const struct db_stmt q_get = STMT(get, false, "i", "iTBRI",
@@ -36,71 +24,6 @@ static const struct db_stmt q_swapped = STMT(swapped, true, "tIi", "i",
     "UPDATE item SET name = $1, parent_id = $2 WHERE id = $3 RETURNING id");
 static const struct db_stmt q_broken = STMT(broken, false, "", "i", "SELECT nothing FROM nowhere");
 static const struct db_stmt q_wrong = STMT(wrong, false, "", "i", "SELECT CAST('a' AS TEXT)");
-
-static struct db_value vi(int64_t i)
-{
-	return (struct db_value){.type = DB_INT, .i = i};
-}
-static struct db_value vt(const char *z)
-{
-	return (struct db_value){.type = DB_TEXT, .s = str_of(z)};
-}
-
-/* ---- a store for a test ---- */
-struct place {
-	char dir[64];
-	const char *pg;
-};
-
-static void wipe_pg(const char *conninfo)
-{
-	struct pg *p;
-	assert_ok(pg_open(conninfo, &p));
-	assert_ok(engine_postgres.script(p, "SET client_min_messages = error;"
-	                                    "DROP SCHEMA public CASCADE; CREATE SCHEMA public"));
-	engine_postgres.close(p);
-}
-
-static struct place new_place(const char *pg)
-{
-	struct place p = {.pg = pg};
-	snprintf(p.dir, sizeof(p.dir), "/tmp/prima-store-XXXXXX");
-	assert_non_null(mkdtemp(p.dir));
-	if (pg)
-		wipe_pg(pg);
-	return p;
-}
-
-static void remove_place(const struct place *p)
-{
-	static const char *const names[] = {"prima.db", "prima.db-wal", "prima.db-shm", "prima.lock"};
-	for (size_t i = 0; i < countof(names); i++) {
-		char path[128];
-		snprintf(path, sizeof(path), "%s/%s", p->dir, names[i]);
-		unlink(path);
-	}
-	assert_int_equal(rmdir(p->dir), 0);
-}
-
-static struct store *open_place(const struct place *p)
-{
-	struct store_config c = {.dir = p->dir, .conninfo = p->pg, .readers = 9, .create = true};
-	struct store *s;
-	assert_ok(store_open_with(&c, two, countof(two), &s));
-	return s;
-}
-
-static void on_both(void (*test)(struct store *))
-{
-	const char *pgs[] = {NULL, getenv("PRIMA_TEST_PG")};
-	for (int i = 0; i < (pgs[1] ? 2 : 1); i++) {
-		struct place p = new_place(pgs[i]);
-		struct store *s = open_place(&p);
-		test(s);
-		store_close(s);
-		remove_place(&p);
-	}
-}
 
 /* ---- small operations ---- */
 static enum err put_item(struct db *d, int64_t id, const char *name)
@@ -487,9 +410,9 @@ static enum err value_fn(struct db *d, void *ctx)
 static void test_retry(void **state)
 {
 	(void)state;
-	if (!getenv("PRIMA_TEST_PG"))
+	if (!test_pg())
 		return; /* SQLite has one writer at a time: there is nothing to collide with */
-	struct place p = new_place(getenv("PRIMA_TEST_PG"));
+	struct place p = new_place(test_pg());
 	struct store *s = open_place(&p);
 	pthread_barrier_t both;
 	pthread_barrier_init(&both, NULL, 2);

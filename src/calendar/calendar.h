@@ -31,7 +31,7 @@ const char *holiday_label(enum holiday_kind k);
 bool holiday_parse(struct str s, enum holiday_kind *out);
 
 enum {
-	CAL_SPANS = 4,       /* of one day: before and after the break, evening, duty */
+	CAL_SPANS = 6,       /* of one day: before and after the break, duty hours around */
 	CAL_HOLIDAY = 8,     /* the "weekday" of holidays: duty hours only make sense there */
 	CAL_HOLIDAYS = 2000, /* known to one calendar */
 	CAL_SEASONS = 100,
@@ -87,7 +87,7 @@ bool calendar_next_open(const struct calendar *c, int64_t at, bool with_duty, in
 	X(CALENDAR_FINE, "") \
 	X(CALENDAR_NO_TIME, N_("Jam ditulis 07:30-12:00, beberapa rentang dipisahkan koma; tambahkan * untuk jam piket")) \
 	X(CALENDAR_NO_ORDER, N_("Rentang jam harus urut dan tidak bertumpuk")) \
-	X(CALENDAR_NO_MANY, N_("Paling banyak empat rentang jam dalam sehari")) \
+	X(CALENDAR_NO_MANY, N_("Paling banyak enam rentang jam dalam sehari")) \
 	X(CALENDAR_NO_HOURS, N_("Paling sedikit satu hari harus mempunyai jam kerja")) \
 	X(CALENDAR_NO_DATES, N_("Tanggal akhir sebelum tanggal mulai")) \
 	X(CALENDAR_NO_OVERLAP, N_("Masa itu bertumpuk dengan masa yang sudah ada")) \
@@ -110,6 +110,16 @@ enum calendar_no calendar_day_parse(struct str s, struct cal_day *out);
 struct str calendar_day_text(struct arena *a, const struct cal_day *d);
 /* Minutes of a whole week, for showing 37.5 beside the profile. */
 int calendar_week_minutes(const struct cal_day day[CAL_HOLIDAY + 1]);
+
+/* One line of a holiday file, `date,kind,name` (comma or semicolon, quotes as in RFC 4180, a byte order mark on the first
+ * line is skipped). Fields are copied into the arena. *no tells what is wrong; an empty line is CALENDAR_NO_CELLS. */
+struct calendar_line {
+	int32_t on;
+	enum holiday_kind kind;
+	struct str name;
+};
+enum calendar_no calendar_head_parse(struct arena *a, struct str line);
+enum calendar_no calendar_line_parse(struct arena *a, struct str line, struct calendar_line *out);
 
 /* The profiles that are shipped, by the regulation and as the field has them. */
 struct calendar_shipped {

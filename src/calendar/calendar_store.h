@@ -54,6 +54,11 @@ enum err calendar_import(struct rq *rq, struct str csv, struct calendar_import *
 
 /* Profile, seasons and holidays as the rules want them. */
 enum err calendar_load(struct rq *rq, int64_t profile_id, enum zone zone, struct calendar *out);
+/* The rows as the journal holds them (for the rebuild test). */
+struct str calendar_profile_json(struct arena *a, const struct calendar_profile *p);
+struct str calendar_season_json(struct arena *a, const struct calendar_season_row *s);
+struct str calendar_holiday_json(struct arena *a, const struct calendar_holiday_row *h);
+
 /* The shipped profiles and holidays that are not there yet. */
 enum err calendar_bootstrap(struct rq *rq);
 #endif

@@ -38,6 +38,7 @@ enum city_kind {
 	CITY_KINDS
 };
 const char *city_kind_name(enum city_kind k);
+const char *city_kind_label(enum city_kind k);
 bool city_kind_parse(struct str s, enum city_kind *out);
 extern const char *const city_kind_names[];
 

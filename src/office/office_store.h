@@ -70,6 +70,13 @@ enum err office_service_put(struct rq *rq, struct office_service *s, enum office
 /* The working time of a unit, in its city's zone, ready for the rules of calendar.h. */
 enum err office_calendar(struct rq *rq, int64_t unit_id, struct calendar *out);
 
+/* The rows as the journal holds them (for the rebuild test). */
+struct str office_city_json(struct arena *a, const struct office_city *c);
+struct str office_unit_json(struct arena *a, const struct office_unit *u);
+struct str office_alias_json(struct arena *a, int64_t city_id, int64_t unit_id, struct str name);
+struct str office_counter_json(struct arena *a, const struct office_counter *c);
+struct str office_service_json(struct arena *a, const struct office_service *s);
+
 /* What `prima init` begins with: calendars as shipped, one city. */
 struct office_begin {
 	struct str city_name, region_code;

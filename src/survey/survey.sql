@@ -1,4 +1,4 @@
--- row survey_period(id int, unit_id int, code text, name text, year int, starts_on int, ends_on int, version_id int, weights text, estimator text, headline text, decision_no text, decided_on int, chosen text, chosen_note text, state text, live int, reconstructed int, source text, published_at int?, version int)
+-- row survey_period(id int, city_id int, unit_id int, code text, name text, year int, starts_on int, ends_on int, version_id int, weights text, estimator text, headline text, decision_no text, decided_on int, chosen text, chosen_note text, state text, live int, reconstructed int, source text, published_at int?, version int)
 -- row survey_element(place int, meaning text, body_code text, form_no int, name text, question text, answer1 text, answer2 text, answer3 text, answer4 text, weight text)
 -- row survey_mark(unit_id int, service_id int, day int, channel int, age int, sex int, edu int, occ int, marks int, extra text?)
 -- row survey_batch(id int, period_id int, unit_id int, kind text, file_name text, digest text, read_rows int, accepted int, already int, refused int, state text, made_by int, made_at int)
@@ -25,42 +25,50 @@ FROM survey_element WHERE version_id = $1 ORDER BY place;
 SELECT i.code, i.name, i.basis, v.version FROM survey_version v JOIN survey_instrument i ON i.id = v.instrument_id
 WHERE v.id = $1;
 
--- exec survey_period_add(id int, unit_id int, code text, name text, year int, starts_on int, ends_on int, version_id int, weights text, estimator text, headline text, decision_no text, decided_on int, chosen text, chosen_note text, state text, live int, reconstructed int, source text, created_at int)
-INSERT INTO survey_period (id, unit_id, code, name, year, starts_on, ends_on, version_id, weights, estimator, headline,
-	decision_no, decided_on, chosen, chosen_note, state, live, reconstructed, source, published_at, published_by, version,
-	created_at)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, NULL, NULL, 1, $20);
+-- exec survey_period_add(id int, city_id int, unit_id int, code text, name text, year int, starts_on int, ends_on int, version_id int, weights text, estimator text, headline text, decision_no text, decided_on int, chosen text, chosen_note text, state text, live int, reconstructed int, source text, created_at int)
+INSERT INTO survey_period (id, city_id, unit_id, code, name, year, starts_on, ends_on, version_id, weights, estimator,
+	headline, decision_no, decided_on, chosen, chosen_note, state, live, reconstructed, source, published_at, published_by,
+	version, created_at)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, NULL, NULL, 1, $21);
 
 -- one survey_period_by_id(id int) -> survey_period
-SELECT id, unit_id, code, name, year, starts_on, ends_on, version_id, weights, estimator, headline, decision_no,
+SELECT id, city_id, unit_id, code, name, year, starts_on, ends_on, version_id, weights, estimator, headline, decision_no,
 	decided_on, chosen, chosen_note, state, live, reconstructed, source, published_at, version
 FROM survey_period WHERE id = $1;
 
--- one survey_period_by_code(unit_id int, code text) -> survey_period
-SELECT p.id, p.unit_id, p.code, p.name, p.year, p.starts_on, p.ends_on, p.version_id, p.weights, p.estimator, p.headline,
-	p.decision_no, p.decided_on, p.chosen, p.chosen_note, p.state, p.live, p.reconstructed, p.source, p.published_at,
-	p.version
+-- By its code, as a city (unit_id 0) or a unit knows it: its own first, then the newest it takes part in.
+-- one survey_period_by_code(city_id int, unit_id int, code text) -> survey_period
+SELECT p.id, p.city_id, p.unit_id, p.code, p.name, p.year, p.starts_on, p.ends_on, p.version_id, p.weights, p.estimator,
+	p.headline, p.decision_no, p.decided_on, p.chosen, p.chosen_note, p.state, p.live, p.reconstructed, p.source,
+	p.published_at, p.version
 FROM survey_period p
-WHERE p.code = $2 AND (p.unit_id = $1 OR EXISTS (SELECT 1 FROM survey_cover c WHERE c.period_id = p.id AND c.unit_id = $1))
-ORDER BY CASE WHEN p.unit_id = $1 THEN 0 ELSE 1 END, p.starts_on DESC LIMIT 1;
+WHERE p.city_id = $1 AND p.code = $3
+	AND (p.unit_id = $2 OR EXISTS (SELECT 1 FROM survey_cover c WHERE c.period_id = p.id AND c.unit_id = $2))
+ORDER BY CASE WHEN p.unit_id = $2 THEN 0 ELSE 1 END, p.starts_on DESC LIMIT 1;
 
--- Periods that a unit runs or takes part in, newest first; those of single answers put together again stand last.
--- many survey_periods(unit_id int) -> survey_period
-SELECT p.id, p.unit_id, p.code, p.name, p.year, p.starts_on, p.ends_on, p.version_id, p.weights, p.estimator, p.headline,
-	p.decision_no, p.decided_on, p.chosen, p.chosen_note, p.state, p.live, p.reconstructed, p.source, p.published_at,
-	p.version
+-- Periods of a city, newest first; those put together again stand last.
+-- many survey_periods_city(city_id int) -> survey_period
+SELECT id, city_id, unit_id, code, name, year, starts_on, ends_on, version_id, weights, estimator, headline, decision_no,
+	decided_on, chosen, chosen_note, state, live, reconstructed, source, published_at, version
+FROM survey_period WHERE city_id = $1 AND unit_id = 0 ORDER BY reconstructed, starts_on DESC, id DESC;
+
+-- many survey_periods_unit(unit_id int) -> survey_period
+SELECT p.id, p.city_id, p.unit_id, p.code, p.name, p.year, p.starts_on, p.ends_on, p.version_id, p.weights, p.estimator,
+	p.headline, p.decision_no, p.decided_on, p.chosen, p.chosen_note, p.state, p.live, p.reconstructed, p.source,
+	p.published_at, p.version
 FROM survey_period p
 WHERE p.unit_id = $1 OR EXISTS (SELECT 1 FROM survey_cover c WHERE c.period_id = p.id AND c.unit_id = $1)
 ORDER BY p.reconstructed, p.starts_on DESC, p.id DESC;
 
 -- many survey_periods_all() -> survey_period
-SELECT id, unit_id, code, name, year, starts_on, ends_on, version_id, weights, estimator, headline, decision_no,
+SELECT id, city_id, unit_id, code, name, year, starts_on, ends_on, version_id, weights, estimator, headline, decision_no,
 	decided_on, chosen, chosen_note, state, live, reconstructed, source, published_at, version
 FROM survey_period ORDER BY reconstructed, starts_on DESC, id DESC;
 
 -- The period in which a unit's answers are taken on that day.
 -- one survey_period_open(unit_id int, today int) -> survey_period
-SELECT p.id, p.unit_id, p.code, p.name, p.year, p.starts_on, p.ends_on, p.version_id, p.weights, p.estimator, p.headline,
+SELECT p.id, p.city_id, p.unit_id, p.code, p.name, p.year, p.starts_on, p.ends_on, p.version_id, p.weights, p.estimator,
+	p.headline,
 	p.decision_no, p.decided_on, p.chosen, p.chosen_note, p.state, p.live, p.reconstructed, p.source, p.published_at,
 	p.version
 FROM survey_cover c JOIN survey_period p ON p.id = c.period_id
@@ -203,21 +211,59 @@ ON CONFLICT (period_id, unit_id, service_id, place) DO NOTHING;
 SELECT unit_id, service_id, place, n1, n2, n3, n4, blank, n_printed, sum_printed, nrr_printed, weighted_printed
 FROM survey_count WHERE period_id = $1 ORDER BY unit_id, service_id, place;
 
--- exec survey_score_put(unit_id int, year int, score int, category text, place int?, n int?, target int?, lowest text, lowest_same int, source text)
-INSERT INTO survey_score (unit_id, year, score, category, place, n, target, lowest, lowest_same, source)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-ON CONFLICT (unit_id, year) DO NOTHING;
-
--- exec survey_aim_put(unit_id int, label text, seq int, aim int?, realised int?, note text)
-INSERT INTO survey_aim (unit_id, label, seq, aim, realised, note) VALUES ($1, $2, $3, $4, $5, $6)
+-- exec survey_score_put(unit_id int, label text, ends_on int, score int, category text, place int?, n int?, target int?, lowest text, lowest_same int, source text)
+INSERT INTO survey_score (unit_id, label, ends_on, score, category, place, n, target, lowest, lowest_same, source)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
 ON CONFLICT (unit_id, label) DO NOTHING;
 
--- many survey_aims(unit_id int) -> label text, seq int, aim int?, realised int?, note text
-SELECT label, seq, aim, realised, note FROM survey_aim WHERE unit_id = $1 ORDER BY seq;
+-- exec survey_aim_put(city_id int, label text, seq int, aim int?, realised int?, note text)
+INSERT INTO survey_aim (city_id, label, seq, aim, realised, note) VALUES ($1, $2, $3, $4, $5, $6)
+ON CONFLICT (city_id, label) DO NOTHING;
 
--- exec survey_claim_put(unit_id int, year int, seq int, kind text, printed text, source text)
-INSERT INTO survey_claim (unit_id, year, seq, kind, printed, source) VALUES ($1, $2, $3, $4, $5, $6)
-ON CONFLICT (unit_id, year, seq) DO NOTHING;
+-- many survey_aims(city_id int) -> label text, seq int, aim int?, realised int?, note text
+SELECT label, seq, aim, realised, note FROM survey_aim WHERE city_id = $1 ORDER BY seq;
 
--- many survey_claims(unit_id int, year int) -> kind text, printed text, source text
-SELECT kind, printed, source FROM survey_claim WHERE unit_id = $1 AND year = $2 ORDER BY seq;
+-- exec survey_claim_put(city_id int, label text, seq int, kind text, printed text, source text)
+INSERT INTO survey_claim (city_id, label, seq, kind, printed, source) VALUES ($1, $2, $3, $4, $5, $6)
+ON CONFLICT (city_id, label, seq) DO NOTHING;
+
+-- many survey_claims(city_id int, label text) -> kind text, printed text, source text
+SELECT kind, printed, source FROM survey_claim WHERE city_id = $1 AND label = $2 ORDER BY seq;
+
+-- one survey_respondents(period_id int) -> answers int, counted int
+SELECT CAST((SELECT COUNT(*) FROM survey_answer WHERE period_id = $1) AS BIGINT) AS answers,
+	CAST(COALESCE((SELECT MAX(n1 + n2 + n3 + n4 + blank) FROM survey_count WHERE period_id = $1), 0) AS BIGINT) AS counted;
+
+-- row survey_score(unit_id int, label text, ends_on int, score int, category text, place int?, n int?, target int?, lowest text, lowest_same int, source text)
+-- Scores of a city's units, all periods, oldest first.
+-- many survey_scores(city_id int) -> survey_score
+SELECT s.unit_id, s.label, s.ends_on, s.score, s.category, s.place, s.n, s.target, s.lowest, s.lowest_same, s.source
+FROM survey_score s JOIN office_unit u ON u.id = s.unit_id WHERE u.city_id = $1 ORDER BY s.ends_on, s.label, s.unit_id;
+
+-- many survey_scores_unit(unit_id int) -> survey_score
+SELECT unit_id, label, ends_on, score, category, place, n, target, lowest, lowest_same, source
+FROM survey_score WHERE unit_id = $1 ORDER BY ends_on, label;
+
+-- Services of every unit that a period covers.
+-- many survey_services(period_id int) -> id int, unit_id int, name text
+SELECT s.id, s.unit_id, s.name FROM office_service s
+WHERE s.unit_id IN (SELECT c.unit_id FROM survey_cover c WHERE c.period_id = $1) ORDER BY s.unit_id, s.place, s.name;
+
+-- exec survey_upload_add(id int, period_id int, unit_id int, file_name text, content blob, made_by int, made_at int)
+INSERT INTO survey_upload (id, period_id, unit_id, file_name, content, batch_id, made_by, made_at)
+VALUES ($1, $2, $3, $4, $5, 0, $6, $7);
+
+-- one survey_upload_by_id(id int) -> period_id int, unit_id int, file_name text, content blob, batch_id int, made_by int
+SELECT period_id, unit_id, file_name, content, batch_id, made_by FROM survey_upload WHERE id = $1;
+
+-- one survey_upload_waiting() -> id int, period_id int, unit_id int, content blob, batch_id int
+SELECT id, period_id, unit_id, content, batch_id FROM survey_upload WHERE batch_id > CAST(0 AS BIGINT) ORDER BY id LIMIT 1;
+
+-- exec survey_upload_go(id int, batch_id int)
+UPDATE survey_upload SET batch_id = $2 WHERE id = $1 AND batch_id = CAST(0 AS BIGINT);
+
+-- exec survey_upload_drop(id int)
+DELETE FROM survey_upload WHERE id = $1;
+
+-- exec survey_upload_old(before int)
+DELETE FROM survey_upload WHERE made_at < $1 AND batch_id = CAST(0 AS BIGINT);

@@ -1,0 +1,231 @@
+/* What comes in: answers of people, counts and scores of agencies, and who was to be asked. */
+#include "survey/survey_store.h"
+#include "office/office_store.h"
+#include "survey/survey_target.h"
+#include "survey_sql.h"
+
+/* ---- whom to ask ---- */
+
+static struct db_int known(int64_t v) { return v < 0 ? (struct db_int){0} : (struct db_int){true, v}; }
+static int64_t or_unknown(struct db_int v) { return v.has ? v.v : -1; }
+
+enum err survey_cover_set(struct rq *rq, int64_t period_id, const struct survey_cover *c)
+{
+	int64_t target = c->target;
+	struct str method = c->method;
+	if (target < 0 && c->users >= 0) {
+		bool table = str_eqz(method, survey_method_code(METHOD_TABLE));
+		enum survey_method m = c->users <= 10 ? METHOD_CENSUS : table ? METHOD_TABLE : METHOD_FORMULA;
+		target = table ? survey_target_table(c->users) : survey_target_formula(c->users);
+		method = str_of(survey_method_code(m));
+	}
+	TRY(sql_survey_cover_put(rq->db, period_id, c->unit_id, c->service_id, known(c->users), method, known(target), NULL));
+	struct journal_json j = journal_json(rq->a);
+	journal_int(&j, "period_id", period_id);
+	journal_int(&j, "unit_id", c->unit_id);
+	journal_int(&j, "service_id", c->service_id);
+	journal_int(&j, "users", c->users);
+	journal_int(&j, "target", target);
+	journal_str(&j, "method", method);
+	rq_changed(rq, str_fmt(rq->a, "periode/%lld", (long long)period_id));
+	return survey_tell(rq, "survey_cover", period_id, 0, c->unit_id, "sasaran", &j);
+}
+
+enum err survey_cover_list(struct rq *rq, int64_t period_id, struct survey_cover **out, size_t *n)
+{
+	struct survey_cover_row *r;
+	TRY(sql_survey_covers(rq->db, rq->a, period_id, SURVEY_COVERS_MAX, &r, n));
+	*out = ARENA_ARRAY(rq->a, *n, struct survey_cover);
+	for (size_t i = 0; i < *n; i++)
+		(*out)[i] = (struct survey_cover){
+			.unit_id = r[i].unit_id, .service_id = r[i].service_id, .users = or_unknown(r[i].users),
+			.target = or_unknown(r[i].target), .method = r[i].method, .issued = r[i].forms_issued,
+			.returned = r[i].forms_returned, .spoiled = r[i].forms_spoiled,
+		};
+	return OK;
+}
+
+enum err survey_cover_forms(struct rq *rq, int64_t period_id, const struct survey_cover *c, enum survey_no *no)
+{
+	*no = survey_may_forms(c->issued, c->returned, c->spoiled);
+	if (*no != SURVEY_YES)
+		return OK;
+	int64_t changed;
+	TRY(sql_survey_cover_forms(rq->db, period_id, c->unit_id, c->service_id, c->issued, c->returned, c->spoiled, &changed));
+	if (changed != 1) {
+		*no = SURVEY_NOT_COVERED;
+		return OK;
+	}
+	struct journal_json j = journal_json(rq->a);
+	journal_int(&j, "period_id", period_id);
+	journal_int(&j, "issued", c->issued);
+	journal_int(&j, "returned", c->returned);
+	journal_int(&j, "spoiled", c->spoiled);
+	return survey_tell(rq, "survey_cover", period_id, 0, c->unit_id, "formulir", &j);
+}
+
+/* ---- answers ---- */
+
+enum err survey_answer_put(struct rq *rq, const struct survey_period *p, const struct survey_answer *v, bool *already,
+                           enum survey_no *no)
+{
+	struct str id = {(const char *)v->id, sizeof(v->id)};
+	int64_t changed;
+	*already = false;
+	*no = survey_marks_empty(v->marks) ? SURVEY_NO_ANSWER : SURVEY_YES;
+	if (*no != SURVEY_YES)
+		return OK;
+	TRY(sql_survey_answer_add(rq->db, id, p->id, v->unit_id, v->service_id, v->on, v->trait[TRAIT_CHANNEL],
+	                          v->trait[TRAIT_AGE], v->trait[TRAIT_SEX], v->trait[TRAIT_EDU], v->trait[TRAIT_OCC], v->marks,
+	                          v->extra, v->batch_id, &changed));
+	if (changed == 1) {
+		rq_changed(rq, str_fmt(rq->a, "periode/%lld", (long long)p->id));
+		return OK;
+	}
+	struct survey_answer_by_id_row had;
+	TRY(sql_survey_answer_by_id(rq->db, rq->a, id, &had));
+	*already = had.period_id == p->id && had.unit_id == v->unit_id && had.service_id == v->service_id && had.marks == v->marks;
+	*no = *already ? SURVEY_YES : SURVEY_ID_USED;
+	return OK;
+}
+
+/* ---- what an agency has published ---- */
+
+enum err survey_count_put(struct rq *rq, int64_t period_id, const struct survey_count *c, int64_t batch_id)
+{
+	rq_changed(rq, str_fmt(rq->a, "periode/%lld", (long long)period_id));
+	return sql_survey_count_put(rq->db, period_id, c->unit_id, c->service_id, c->place, c->n[1], c->n[2], c->n[3], c->n[4],
+	                            c->n[0], c->n_printed, c->sum_printed, c->nrr_printed, c->weighted_printed, batch_id, NULL);
+}
+
+enum err survey_score_put(struct rq *rq, const struct survey_score *s)
+{
+	const char letter[2] = {s->category, '\0'};
+	rq_changed(rq, STR("survei"));
+	TRY(sql_survey_score_put(rq->db, s->unit_id, s->label, s->ends_on, s->score, str_of(letter), known(s->place),
+	                         known(s->n), known(s->target), s->lowest, s->lowest_same, s->source, NULL));
+	struct journal_json j = journal_json(rq->a);
+	journal_str(&j, "label", s->label);
+	journal_int(&j, "score", s->score);
+	journal_str(&j, "source", s->source);
+	return survey_tell(rq, "survey_score", s->unit_id, 0, s->unit_id, "catat", &j);
+}
+
+enum err survey_aim_put(struct rq *rq, int64_t city_id, struct str label, int seq, int64_t aim, int64_t realised,
+                        struct str note)
+{
+	return sql_survey_aim_put(rq->db, city_id, label, seq, known(aim), known(realised), note, NULL);
+}
+
+enum err survey_claim_put(struct rq *rq, int64_t city_id, struct str label, int seq, struct str kind, struct str printed,
+                          struct str source)
+{
+	return sql_survey_claim_put(rq->db, city_id, label, seq, kind, printed, source, NULL);
+}
+
+/* ---- the journal of answers ---- */
+
+struct day_digest {
+	struct hash_run *run;
+	struct arena *a;
+};
+
+static enum err day_row(void *ctx, const struct survey_answers_day_row *r)
+{
+	struct day_digest *d = ctx;
+	hash_add(d->run, r->id);
+	const int64_t v[] = {r->service_id, r->channel, r->age, r->sex, r->edu, r->occ, r->marks};
+	for (size_t i = 0; i < countof(v); i++) {
+		char text[24];
+		int n = snprintf(text, sizeof(text), ",%lld", (long long)v[i]);
+		hash_add(d->run, (struct str){text, (size_t)n});
+	}
+	hash_add(d->run, STR("\n"));
+	return OK;
+}
+
+enum err survey_day_close(struct rq *rq, int32_t today, bool *more)
+{
+	struct survey_day_due_row due;
+	enum err e = sql_survey_day_due(rq->db, rq->a, today, &due);
+	*more = e == OK;
+	if (e != OK)
+		return e == ERR_NOT_FOUND ? OK : e;
+	struct day_digest d = {hash_begin(rq->a), rq->a};
+	TRY(sql_survey_answers_day(rq->db, due.period_id, due.unit_id, due.day, day_row, &d));
+	struct hash h = hash_end(d.run);
+	struct str digest = hash_hex(rq->a, &h);
+	TRY(sql_survey_day_put(rq->db, due.period_id, due.unit_id, due.day, due.n, digest, rq->now, NULL));
+	struct journal_json j = journal_json(rq->a);
+	journal_int(&j, "period_id", due.period_id);
+	journal_str(&j, "on", civil_iso(rq->a, (int32_t)due.day));
+	journal_int(&j, "answers", due.n);
+	journal_str(&j, "digest", digest);
+	return survey_tell(rq, "survey_day", due.period_id, 0, due.unit_id, "hari", &j);
+}
+
+/* ---- of whom ---- */
+
+static struct survey_unit city_unit(const struct office_city *c)
+{
+	return (struct survey_unit){
+		.city_id = c->id, .slug = c->slug, .name = c->full, .kind = str_of(city_kind_name(c->kind)),
+		.sample = str_of(city_demo_label(c->demo)), .zone = c->zone,
+	};
+}
+
+static struct survey_unit unit_of(const struct office_unit *u, const struct survey_unit *city)
+{
+	return (struct survey_unit){
+		.id = u->id, .parent_id = u->parent_id, .city_id = u->city_id, .slug = u->slug, .name = u->name,
+		.kind = str_of(unit_kind_name(u->kind)), .sample = city->sample, .zone = city->zone,
+		.ended = u->to_on != INT32_MAX,
+	};
+}
+
+static enum err with_city(struct rq *rq, enum err e, const struct office_unit *u, struct survey_unit *out)
+{
+	struct survey_unit city;
+	TRY(e);
+	TRY(survey_city_of(rq, u->city_id, &city));
+	*out = unit_of(u, &city);
+	return OK;
+}
+
+enum err survey_unit_by_slug(struct rq *rq, struct str slug, struct survey_unit *out)
+{
+	struct office_unit u;
+	return with_city(rq, office_unit_by_slug(rq, slug, &u), &u, out);
+}
+
+enum err survey_unit_by_id(struct rq *rq, int64_t id, struct survey_unit *out)
+{
+	struct office_unit u;
+	return with_city(rq, office_unit_by_id(rq, id, &u), &u, out);
+}
+
+enum err survey_city_by_slug(struct rq *rq, struct str slug, struct survey_unit *out)
+{
+	struct office_city c;
+	TRY(slug.s != NULL ? office_city_by_slug(rq, slug, &c) : office_city(rq, &c));
+	*out = city_unit(&c);
+	return OK;
+}
+
+enum err survey_city_of(struct rq *rq, int64_t city_id, struct survey_unit *out)
+{
+	struct office_city c;
+	TRY(office_city_by_id(rq, city_id, &c));
+	*out = city_unit(&c);
+	return OK;
+}
+
+enum err survey_units_in(struct rq *rq, const struct survey_unit *city, struct survey_unit **out, size_t *n)
+{
+	struct office_unit *u;
+	TRY(office_units(rq, city->city_id, &u, n));
+	*out = ARENA_ARRAY(rq->a, *n, struct survey_unit);
+	for (size_t i = 0; i < *n; i++)
+		(*out)[i] = unit_of(&u[i], city);
+	return OK;
+}
