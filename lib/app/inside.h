@@ -139,7 +139,7 @@ struct app {
 	struct pages *pages;
 	struct app_counters count;
 	_Atomic int64_t last_now;
-	atomic_bool stopping, keys_open;
+	atomic_bool stopping, keys_open, leads; /* leads: runs jobs and sends */
 	bool tls;                  /* the server speaks TLS */
 	bool test;                 /* PRIMA_TEST=1: replies tell their statements */
 	int64_t started_at;
@@ -150,6 +150,7 @@ struct app {
 	pthread_mutex_t wake_lock;
 	pthread_cond_t wake;       /* something was added, or it is time to stop */
 	int socket_fd;
+	struct visit *visits;      /* places of running commands */
 	_Atomic int commands_running;
 };
 

@@ -172,7 +172,8 @@ static void *loop(void *ctx)
 	int64_t lease = 0;
 	load(app, v);
 	while (!atomic_load(&app->stopping)) {
-		if (!leads(app, &lease)) {
+		atomic_store(&app->leads, leads(app, &lease));
+		if (!atomic_load(&app->leads)) {
 			app_sleep(app, LEASE_MS / 6);
 			continue;
 		}

@@ -58,6 +58,9 @@ bool sqlite_in_transaction(const struct sqlite *c);
 int sqlite_wal_pages(const struct sqlite *c); /* after the latest commit */
 /* Copies what the log holds into the database; `empty` also waits for readers and cuts the log to nothing. */
 enum err sqlite_checkpoint(struct sqlite *c, bool empty);
+/* Outside a transaction: a consistent copy into a new file; the engine's own proof (STR_NULL: whole). */
+enum err sqlite_copy(struct sqlite *c, const char *to);
+enum err sqlite_whole(struct sqlite *c, struct arena *a, struct str *finding);
 
 /* ---- postgres.c ---- */
 extern const struct engine engine_postgres;

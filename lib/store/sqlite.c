@@ -221,6 +221,42 @@ static enum err sqlite_commit(void *conn)
 	return e;
 }
 
+/* ---- the whole database ---- */
+enum err sqlite_copy(struct sqlite *c, const char *to)
+{
+	sqlite3_stmt *q;
+	c->deadline_ms = 0;
+	if (sqlite3_prepare_v2(c->h, "VACUUM INTO $1", -1, &q, NULL) != SQLITE_OK)
+		return failure(c, "copy");
+	sqlite3_bind_text(q, 1, to, -1, SQLITE_STATIC);
+	enum err e = sqlite3_step(q) == SQLITE_DONE ? OK : failure(c, "copy");
+	sqlite3_finalize(q);
+	return e;
+}
+
+/* The first row of a pragma that tells faults; `fine` is what it says when there are none, NULL when it says nothing. */
+static enum err first_fault(struct sqlite *c, const char *sql, const char *fine, struct arena *a, struct str *finding)
+{
+	sqlite3_stmt *q;
+	if (sqlite3_prepare_v2(c->h, sql, -1, &q, NULL) != SQLITE_OK)
+		return failure(c, sql);
+	int rc = sqlite3_step(q);
+	const char *said = rc == SQLITE_ROW ? (const char *)sqlite3_column_text(q, 0) : NULL;
+	if (rc == SQLITE_ROW && (fine == NULL || said == NULL || strcmp(said, fine) != 0))
+		*finding = str_fmt(a, "%s: %.400s", sql + strlen("PRAGMA "), said != NULL ? said : "?");
+	enum err e = rc == SQLITE_ROW || rc == SQLITE_DONE ? OK : failure(c, sql);
+	sqlite3_finalize(q);
+	return e;
+}
+
+enum err sqlite_whole(struct sqlite *c, struct arena *a, struct str *finding)
+{
+	c->deadline_ms = 0;
+	*finding = STR_NULL;
+	TRY(first_fault(c, "PRAGMA integrity_check(1)", "ok", a, finding));
+	return finding->s != NULL ? OK : first_fault(c, "PRAGMA foreign_key_check", NULL, a, finding);
+}
+
 /* ---- statements ---- */
 static enum err prepare(struct sqlite *c, const struct db_stmt *st, struct held *out)
 {

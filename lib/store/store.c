@@ -323,3 +323,32 @@ void store_figures(const struct store *s, struct store_figures *out)
 	if (s->committer)
 		committer_figures(s->committer, out);
 }
+
+/* ---- the whole database ---- */
+enum err store_backup(struct store *s, const char *path)
+{
+	if (s->kind != STORE_SQLITE)
+		return ERR_UNSUPPORTED;
+	if (access(path, F_OK) == 0)
+		return ERR_CONFLICT;
+	atomic_fetch_add(&s->running, 1);
+	struct db *d = pool_take(s->pool);
+	enum err e = sqlite_copy(d->conn, path);
+	pool_give(s->pool, d);
+	atomic_fetch_sub(&s->running, 1);
+	return e;
+}
+
+/* PostgreSQL proves its pages itself (checksums, amcheck); here only that it answers. */
+enum err store_check(struct store *s, struct arena *a, struct str *finding)
+{
+	*finding = STR_NULL;
+	if (s->kind != STORE_SQLITE)
+		return OK;
+	atomic_fetch_add(&s->running, 1);
+	struct db *d = pool_take(s->pool);
+	enum err e = sqlite_whole(d->conn, a, finding);
+	pool_give(s->pool, d);
+	atomic_fetch_sub(&s->running, 1);
+	return e;
+}

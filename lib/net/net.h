@@ -1,0 +1,32 @@
+/* The way out: HTTPS and mail to the few places that an administrator named in prima.conf. The program fetches no
+ * address that a stranger gave. Each call blocks at most `timeout_ms`; none runs inside a transaction. */
+#ifndef NET_NET_H
+#define NET_NET_H
+#include "base/base.h"
+
+enum { NET_REPLY_MAX = 1024 * 1024, NET_TIMEOUT_MS = 20000, NET_HEADERS_MAX = 16 };
+
+struct net_reply {
+	int status;
+	struct str body;
+	struct str failure; /* in the library's words, for the person who must repair it; empty when there was an answer */
+};
+
+/* Once per process, before the first thread that sends. */
+enum err net_begin(void);
+/* POSTs body to an http or https URL; redirects are not followed. Any answer at all is OK: look at out->status.
+ * ERR_IO, ERR_TIMEOUT: no answer, out->failure says why. */
+enum err net_post(struct arena *a, const char *url, const struct str *headers, size_t n_headers, struct str body,
+                  int timeout_ms, struct net_reply *out);
+
+struct net_mail {
+	const char *server;           /* smtp://host:25 or smtps://host:465 */
+	const char *user, *password;  /* NULL: none */
+	struct str from, to, subject, text, id;
+	int64_t at;                   /* ms UTC, for the Date line */
+};
+/* One letter to one address. ERR_BAD_INPUT: an address that could carry a second command. */
+enum err net_send_mail(struct arena *a, const struct net_mail *m, int timeout_ms, struct net_reply *out);
+/* The letter as it goes over the line: UTF-8 in base64, subject encoded. For tests. */
+struct str net_mail_text(struct arena *a, const struct net_mail *m);
+#endif
