@@ -5,7 +5,7 @@
 #include "app/rq.h"
 #include "office/office_store.h"
 
-enum { ACCOUNTS_MAX = 5000, ACCOUNT_GRANTS_MAX = 32 };
+enum { ACCOUNTS_MAX = 5000, ACCOUNT_GRANTS_MAX = 32, ACCOUNT_ROLES_EVER = 300 };
 
 struct account {
 	int64_t id, version;
@@ -33,6 +33,14 @@ enum err account_roles(struct rq *rq, int64_t account_id, struct account_role_ro
 /* Checks that rq->actor may give it (the system may give all) and account_grant_ok. */
 enum err account_role_give(struct rq *rq, struct account_role_row *r, enum account_no *no);
 enum err account_role_end(struct rq *rq, int64_t grant_id, int32_t to_on, struct str reason, enum account_no *no);
+
+enum err account_roles_all(struct rq *rq, struct account_role_row **out, size_t *n);
+/* Whether nobody else manages the city's accounts without an end. */
+enum err account_last_admin(struct rq *rq, int64_t account_id, bool *out);
+int32_t account_today(struct rq *rq); /* local date of the first city; WIB before there is one */
+/* The rows as the journal holds them (for the rebuild test). */
+struct str account_json(struct arena *a, const struct account *p);
+struct str account_role_json(struct arena *a, const struct account_role_row *r);
 
 /* Secrets. `hash` is what lib/base/password made in prepare; passwords themselves never come here. */
 struct account_secret {
