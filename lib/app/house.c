@@ -1,18 +1,18 @@
 /* The pages that belong to no module: what went wrong, said so that a person knows what happened, what was kept and
  * where to go; and the headers that every reply carries. */
 #include "app/inside.h"
-#include "app_house_html.h"
+#include "app/page.h"
+#include "error_html.h"
+#include "page_html.h"
 
-static struct html writer(struct rq *rq)
-{
-	return (struct html){.a = rq->a, .out = &rq->reply->body, .lang = rq->lang};
-}
-
+/* Without the domain and the store: whose page it is cannot be told, but it looks and reads like the others. */
 void bare_frame(struct rq *rq, const char *title, void (*body)(struct html *h, void *ctx), void *ctx)
 {
-	struct html h = writer(rq);
-	struct house_page p = {title, body, ctx};
-	html_app_bare(&h, &p);
+	struct page_frame f;
+	struct html h = {.a = rq->a, .out = &rq->reply->body, .lang = rq->lang, .page = &f};
+	page_frame_init(&f, rq, PAGE_PUBLIC, title);
+	f.office = STR("Prima");
+	html_page(&h, &f, body, ctx);
 }
 
 void page(struct rq *rq, const char *title, void (*body)(struct html *h, void *ctx), void *ctx)
@@ -23,7 +23,7 @@ void page(struct rq *rq, const char *title, void (*body)(struct html *h, void *c
 
 static void error_body(struct html *h, void *ctx)
 {
-	html_app_error(h, ctx);
+	html_error_view(h, ctx);
 }
 
 static bool wants_json(const struct rq *rq)
@@ -31,48 +31,41 @@ static bool wants_json(const struct rq *rq)
 	return rq->http != NULL && str_starts(web_header(rq->http, "Accept"), STR("application/json"));
 }
 
-static void error_json(struct rq *rq, const struct house_error *e)
+static void error_json(struct rq *rq, const struct error_view *e)
 {
 	struct buf *b = &rq->reply->body;
 	web_set(rq->reply, "Content-Type", STR("application/json"));
 	buf_fmt(b, "{\"status\":%d,\"error\":", e->status);
-	buf_json(b, e->text);
+	buf_json(b, e->text.n > 0 ? e->text : str_of(rq_text(rq, error_text(e->status)->text)));
+	buf_z(b, ",\"number\":");
+	buf_json(b, e->number);
 	buf_z(b, ",\"problems\":[");
-	for (size_t i = 0; i < e->n; i++) {
+	for (size_t i = 0; i < rq->n_problems; i++) {
 		buf_z(b, i > 0 ? ",{\"field\":" : "{\"field\":");
-		buf_json(b, str_of(e->problems[i].field ? e->problems[i].field : ""));
+		buf_json(b, str_of(rq->problems[i].field ? rq->problems[i].field : ""));
 		buf_z(b, ",\"text\":");
-		buf_json(b, e->problems[i].text);
+		buf_json(b, rq->problems[i].text);
 		buf_char(b, '}');
 	}
 	buf_z(b, "]}\n");
 }
 
-void error_page(struct rq *rq, int status, const char *title, struct str text, bool plain)
+void error_page(struct rq *rq, const struct error_view *e, bool plain)
 {
-	struct house_error e = {
-		.status = status,
-		.title = title,
-		.text = text,
-		.problems = rq->problems,
-		.n = rq->n_problems,
-		.way_out = status == 401 ? "/masuk" : "/",
-		.way_out_text = status == 401 ? rq_text(rq, "Masuk") : rq_text(rq, "Ke halaman depan"),
-	};
+	struct error_view view = *e;
+	const char *title = rq_text(rq, e->title != NULL ? e->title : error_text(e->status)->title);
+	view.title = title;
 	rq->reply->kind = WEB_MEMORY;
 	rq->reply->body = buf_new(rq->reply->a, WEB_REPLY_MAX);
-	rq->reply->status = status;
-	if (status == 503)
+	rq->reply->status = e->status;
+	if (e->status == 503)
 		web_set(rq->reply, "Retry-After", STR("5"));
 	if (wants_json(rq)) {
-		error_json(rq, &e);
+		error_json(rq, &view);
 		return;
 	}
 	web_set(rq->reply, "Content-Type", STR("text/html; charset=utf-8"));
-	if (plain || rq->app->domain->frame == NULL)
-		bare_frame(rq, title, error_body, &e);
-	else
-		rq->app->domain->frame(rq, title, error_body, &e);
+	(plain || rq->app->domain->frame == NULL ? bare_frame : rq->app->domain->frame)(rq, title, error_body, &view);
 }
 
 void reply_headers(struct rq *rq, bool secure)

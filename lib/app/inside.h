@@ -89,22 +89,10 @@ enum err form_params(struct rq *rq); /* query of a GET, body of a POST */
 void form_fill(struct rq *rq);       /* rq->form and problems from rq->params */
 
 /* ---- pages of the house ---- */
-struct house_page {
-	const char *title;
-	void (*body)(struct html *h, void *ctx);
-	void *ctx;
-};
-struct house_error {
-	int status;
-	const char *title;
-	struct str text;
-	const struct problem *problems;
-	size_t n;
-	const char *way_out, *way_out_text;
-};
 void bare_frame(struct rq *rq, const char *title, void (*body)(struct html *h, void *ctx), void *ctx);
 /* Draws the page that says what happened and what was kept; `plain`: without the store. */
-void error_page(struct rq *rq, int status, const char *title, struct str text, bool plain);
+struct error_view;
+void error_page(struct rq *rq, const struct error_view *e, bool plain);
 void reply_headers(struct rq *rq, bool secure); /* the security headers of every reply */
 
 /* ---- background ---- */

@@ -3,6 +3,7 @@
  * time stands here once. */
 #include "app/request.h"
 
+#include "app/page.h"
 #include "app_sql.h"
 #include "base/clock.h"
 #include "web/assets.h"
@@ -23,7 +24,7 @@ static void finish(struct flight *f)
 	reply_headers(rq, rq->http->secure);
 	if (f->reply->body.over) {
 		log_error("%s: jawaban melewati %d byte", rq->route != NULL ? rq->route->path : "?", WEB_REPLY_MAX);
-		error_page(rq, 500, rq_text(rq, "Gagal"), str_of(err_text(ERR_TOO_LARGE, rq->lang == LANG_EN)), true);
+		error_page(rq, &(struct error_view){.status = 500}, true);
 	}
 	if (f->app->test)
 		web_set(f->reply, "X-Prima-Statements", str_int(rq->a, db_statements_taken()));
@@ -37,61 +38,59 @@ static void finish(struct flight *f)
 
 struct drawing {
 	struct flight *f;
-	int status;
-	const char *title;
-	struct str text;
+	const struct error_view *view;
 };
 
 static enum err draw_in(struct db *db, void *ctx)
 {
 	struct drawing *d = ctx;
 	d->f->rq->db = db;
-	error_page(d->f->rq, d->status, d->title, d->text, false);
+	error_page(d->f->rq, d->view, false);
 	return OK;
 }
 
 /* With the office's frame when the store can be read, bare when it cannot. */
-static void draw(struct flight *f, int status, const char *title, struct str text)
+static void draw(struct flight *f, const struct error_view *view)
 {
-	struct drawing d = {f, status, title, text};
+	struct drawing d = {f, view};
 	if (f->app->domain->frame == NULL || store_read(f->app->store, draw_in, &d) != OK)
-		error_page(f->rq, status, title, text, true);
+		error_page(f->rq, view, true);
 	f->rq->db = NULL;
 }
 
-static const char *title_of(const struct rq *rq, int status)
-{
-	switch (status) {
-	case 400: return rq_text(rq, "Permintaan tidak dapat dibaca");
-	case 401: return rq_text(rq, "Perlu masuk");
-	case 403: return rq_text(rq, "Tidak berhak");
-	case 404: return rq_text(rq, "Tidak ditemukan");
-	case 405: return rq_text(rq, "Cara ini tidak berlaku di sini");
-	case 409: return rq_text(rq, "Bertabrakan");
-	case 413: return rq_text(rq, "Terlalu besar");
-	case 422: return rq_text(rq, "Ada isian yang perlu diperbaiki");
-	default: return rq_text(rq, "Gagal");
-	}
-}
-
-static void deny(struct flight *f, int status, const char *key)
+/* text NULL: the status's own sentence. */
+static void deny(struct flight *f, int status, const char *text)
 {
 	f->app->count.refused++;
-	draw(f, status, title_of(f->rq, status), str_of(rq_text(f->rq, key)));
+	struct error_view view = {.status = status, .text = text != NULL ? str_of(rq_text(f->rq, text)) : STR_NULL};
+	if (status == 401)
+		view.back = STR("/masuk");
+	draw(f, &view);
+}
+
+/* A number for the log and for the person who calls about it. */
+static struct str number_of(struct flight *f, enum err e)
+{
+	struct rq *rq = f->rq;
+	uint8_t bytes[4];
+	rq_random(rq, bytes, sizeof bytes);
+	struct str number = str_hex(rq->a, bytes, sizeof bytes);
+	log_error("%s %s: %s, nomor %.*s", rq->route->method, rq->route->path, err_name(e), STR_ARG(number));
+	return number;
 }
 
 static void fail(struct flight *f, enum err e, bool plain)
 {
-	struct rq *rq = f->rq;
-	int status = err_http(e);
-	struct str text = str_of(err_text(e, rq->lang == LANG_EN));
-	if (status >= 500)
-		log_error("%s %s: %s", rq->route->method, rq->route->path, err_name(e));
+	struct error_view view = {.status = err_http(e)};
+	if (view.status >= 500)
+		view.number = number_of(f, e);
+	if (e == ERR_UNSURE || e == ERR_RETRY || e == ERR_LOCKED)
+		view.text = str_of(err_text(e, f->rq->lang == LANG_EN));
 	web_reply_reset(f->reply);
 	if (plain)
-		error_page(rq, status, title_of(rq, status), text, true);
+		error_page(f->rq, &view, true);
 	else
-		draw(f, status, title_of(rq, status), text);
+		draw(f, &view);
 }
 
 static void shut_out(struct flight *f)
@@ -102,9 +101,9 @@ static void shut_out(struct flight *f)
 	            !str_starts(web_header(rq->http, "Accept"), STR("application/json"));
 	web_reply_reset(f->reply);
 	if (f->gate == GATE_NOT_FOUND)
-		deny(f, 404, "Halaman ini tidak ada.");
+		deny(f, 404, NULL);
 	else if (f->gate == GATE_DENIED)
-		deny(f, 403, "Peran Anda tidak mencakup halaman ini. Yang Anda isi tidak disimpan.");
+		deny(f, 403, NULL);
 	else if (page)
 		web_redirect(f->reply, str_cat(rq->a, STR("/masuk?ke="), web_url_encode(rq->a, rq->http->target)));
 	else
@@ -192,7 +191,7 @@ static void form_again(struct flight *f)
 {
 	web_reply_reset(f->reply);
 	if (f->rq->route->again == NULL) {
-		deny(f, 422, "Tidak ada yang disimpan. Kembali ke halaman sebelumnya dan perbaiki:");
+		deny(f, 422, NULL);
 		return;
 	}
 	enum err e = store_read(f->app->store, again_in, f);
@@ -234,7 +233,7 @@ static void settle(struct flight *f, enum err e)
 	else if (e != OK)
 		fail(f, e, false);
 	else if (rq->refused && rq->refuse_status != 0)
-		draw(f, rq->refuse_status, rq_text(rq, "Tidak dapat dilakukan"), rq->refuse_text);
+		draw(f, &(struct error_view){.status = rq->refuse_status, .text = rq->refuse_text});
 	else if (post && rq->n_problems > 0 && !rq->refused)
 		form_again(f);
 }
@@ -339,7 +338,7 @@ static bool route_found(struct flight *f)
 		memcpy(rq->path_args, m.args, sizeof m.args);
 		if (rq->http->body_fd >= 0 || (int64_t)rq->http->body.n <= m.route->body_max)
 			return true;
-		deny(f, 413, "Isi kiriman melewati batas halaman ini.");
+		deny(f, 413, NULL);
 	} else if (m.slash && !str_eqz(rq->http->method, "POST")) {
 		struct str to = str_sub(rq->http->path, 0, rq->http->path.n - 1);
 		web_redirect(f->reply, rq->http->query.n > 0
@@ -347,9 +346,9 @@ static bool route_found(struct flight *f)
 		f->reply->status = 301;
 	} else if (m.allow != NULL) {
 		web_set(f->reply, "Allow", str_of(m.allow));
-		deny(f, 405, "Halaman ini tidak dapat dipanggil dengan cara itu.");
+		deny(f, 405, NULL);
 	} else {
-		deny(f, 404, "Halaman ini tidak ada.");
+		deny(f, 404, NULL);
 	}
 	return false;
 }
