@@ -107,15 +107,21 @@ static inline void say(int fd, struct str s)
 /* Until the server closes, or `until` has come. */
 static inline struct str hear(struct arena *a, int fd, const char *until)
 {
-	size_t cap = 8 * 1024 * 1024, n = 0;
+	size_t cap = 64 * 1024, n = 0;
 	char *d = arena_alloc(a, cap);
-	while (n < cap) {
+	while (n < 16 * 1024 * 1024) {
 		ssize_t got = recv(fd, d + n, cap - n, 0);
 		if (got <= 0)
 			break;
 		n += (size_t)got;
 		if (until && memmem(d, n, until, strlen(until)))
 			break;
+		if (n == cap) {
+			char *more = arena_alloc(a, cap * 2);
+			memcpy(more, d, n);
+			d = more;
+			cap *= 2;
+		}
 	}
 	return (struct str){d, n};
 }
