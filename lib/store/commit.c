@@ -29,7 +29,7 @@ struct committer {
 	struct sqlite *conn;
 	bool open;
 	int64_t opened_ms;
-	int checkpoint_at;
+	int log_pages, checkpoint_at;
 	struct parked parked[BATCH_MAX];
 	int n;
 	_Atomic int64_t commits, failed, batch_max;
@@ -42,8 +42,13 @@ struct committer *committer_new(struct sqlite *writer)
 	pthread_mutex_init(&c->lock, NULL);
 	pthread_cond_init(&c->turn, NULL);
 	c->conn = writer;
-	c->checkpoint_at = WAL_PAGES;
+	committer_log_pages(c, WAL_PAGES);
 	return c;
+}
+
+void committer_log_pages(struct committer *c, int pages)
+{
+	c->log_pages = c->checkpoint_at = pages;
 }
 
 void committer_free(struct committer *c)
@@ -170,9 +175,9 @@ static void keep_log_short(struct committer *c, struct batch *b)
 		return;
 	answer(b);
 	if (sqlite_checkpoint(c->conn, false) == OK && sqlite_wal_pages(c->conn) == 0)
-		c->checkpoint_at = WAL_PAGES;
+		c->checkpoint_at = c->log_pages;
 	else
-		c->checkpoint_at = pages + WAL_PAGES;
+		c->checkpoint_at = pages + c->log_pages;
 }
 
 void committer_write(struct committer *c, store_fn fn, void *ctx, store_done done)

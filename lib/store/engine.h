@@ -70,6 +70,7 @@ enum err pg_open(const char *conninfo, struct pg **out);
 /* ---- commit.c: many requests, one sync (SQLite) ---- */
 struct committer;
 struct committer *committer_new(struct sqlite *writer);
+void committer_log_pages(struct committer *c, int pages); /* how long the log grows before a checkpoint: for tests */
 void committer_free(struct committer *c); /* no write may be under way */
 /* As store_write_parked. */
 void committer_write(struct committer *c, store_fn fn, void *ctx, store_done done);

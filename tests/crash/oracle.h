@@ -1,0 +1,18 @@
+/* The oracle: opens a data folder as the program would and compares it with what was acknowledged. */
+#ifndef ORACLE_H
+#define ORACLE_H
+#include "crash.h"
+#include "store/engine.h"
+#include "store/migrate.h"
+
+/* FINE, or the gravest that is true. */
+enum verdict { FINE, LOST, DOUBLED, CORRUPT, VERDICTS };
+extern const char *const verdict_names[VERDICTS];
+
+extern const struct migration crash_schema[1];
+extern const struct db_stmt crash_counter; /* (thread int) -> n int */
+
+/* acked[t]: the highest n that thread t was told; at most `ahead` more may be there, whose answers were still out.
+ * *stored, when not NULL, gets what is there. */
+enum verdict ask_oracle(const char *dir, const int64_t acked[CRASH_THREADS], int64_t ahead, int64_t *stored);
+#endif
