@@ -21,6 +21,12 @@ ifeq ($(CC),clang)
 B := $(B)/clang
 AR := llvm-ar
 endif
+ifdef FUZZ
+CC := clang
+AR := llvm-ar
+SAN := 1
+B := build/fuzz
+endif
 GEN := $(B)/gen
 V ?= @
 
@@ -37,6 +43,9 @@ else
 CPPFLAGS += -D_FORTIFY_SOURCE=2
 CFLAGS += -O2 -fPIE -fstack-protector-strong -fstack-clash-protection -fcf-protection
 LDFLAGS += -pie -Wl,-z,relro,-z,now
+endif
+ifdef FUZZ
+CFLAGS += -fsanitize=fuzzer-no-link -Wno-error
 endif
 # Asked once and kept: pkg-config costs 50 ms a package.
 $(shell mkdir -p $(GEN))
@@ -65,7 +74,7 @@ OBJ      := $(C_PROG:%.c=$(B)/o/%.o) $(GEN_C:$(GEN)/%.c=$(B)/o/gen/%.o) $(B)/o/g
 TEST_OBJ := $(C_TESTS:%.c=$(B)/o/%.o)
 VPATH    := $(sort $(dir $(SQL) $(HTML)))
 
-.PHONY: all run test check unit unit-build prima-san clang objects clean deps fuzz sqlcheck floors format install bench
+.PHONY: all run test check unit unit-build prima-san clang objects clean deps fuzz fuzz-build corpus corpus-build sqlcheck floors format install bench
 all: $(B)/prima
 
 # ---- host programs: the house's two small compilers and the embedder ----
@@ -141,6 +150,26 @@ build/clang-ok/gen/%.ok: $(GEN)/%.c | $(GEN_H)
 	$(V)clang $(CPPFLAGS) $(filter-out -fcf-protection -fstack-clash-protection,$(CFLAGS)) $(PKG_CFLAGS) -fsyntax-only -MMD -MP -MF $@.d -MT $@ $< && touch $@
 -include $(shell find build/clang-ok -name '*.d' 2>/dev/null)
 clang: $(CLANG_OK)
+
+# ---- fuzzers: each kept file as an ordinary test; `make fuzz T=600 F=web_parse` digs for more with clang's libFuzzer ----
+F ?= $(patsubst %_fuzz.c,%,$(notdir $(C_FUZZ)))
+T ?= 60
+$(B)/replay_%: $(B)/o/tests/corpus/replay.o $(B)/libprima.a
+	$(V)$(MAKE) $(filter %/$*_fuzz.o,$(C_FUZZ:%.c=$(B)/o/%.o))
+	$(V)$(CC) $(LDFLAGS) -o $@ $< $(filter %/$*_fuzz.o,$(C_FUZZ:%.c=$(B)/o/%.o)) $(B)/libprima.a $(PKG_LIBS)
+corpus-build: $(F:%=$(B)/replay_%)
+corpus: corpus-build
+	$(V)for f in $(F); do $(B)/replay_$$f $$f tests/corpus/$$f || { echo "FAIL $$f"; bad=1; }; done; exit $${bad:-0}
+$(B)/fuzz_%: $(B)/libprima.a
+	$(V)$(MAKE) $(filter %/$*_fuzz.o,$(C_FUZZ:%.c=$(B)/o/%.o))
+	$(V)$(CC) $(LDFLAGS) -fsanitize=fuzzer -o $@ $(filter %/$*_fuzz.o,$(C_FUZZ:%.c=$(B)/o/%.o)) $(B)/libprima.a $(PKG_LIBS)
+fuzz-build: $(F:%=$(B)/fuzz_%)
+fuzz:
+	$(V)$(MAKE) FUZZ=1 fuzz-build
+	$(V)for f in $(F); do mkdir -p build/corpus/$$f; echo "  FUZZ    $$f"; \
+	  build/fuzz/fuzz_$$f -max_total_time=$(T) -timeout=5 -rss_limit_mb=1024 -artifact_prefix=build/corpus/$$f. -print_final_stats=1 \
+	  build/corpus/$$f tests/corpus/$$f > build/corpus/$$f.log 2>&1 || { tail -20 build/corpus/$$f.log; exit 1; }; \
+	  grep -E "number_of_executed_units|new_units_added" build/corpus/$$f.log; done
 
 # ---- the two commands, and the checks ----
 deps:
