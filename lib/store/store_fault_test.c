@@ -273,6 +273,46 @@ static void test_reopen_after_kill(void **state)
 	remove_place(&pl);
 }
 
+/* ---- a copy while others write ---- */
+static void *copy_thread(void *arg)
+{
+	for (int64_t id = 1; id <= 300; id++)
+		if (store_write(arg, put_fn, &id) != OK)
+			return arg;
+	return NULL;
+}
+
+static void test_backup(void **state)
+{
+	(void)state;
+	struct place pl = new_place(NULL), to = new_place(NULL);
+	struct store *s = open_place(&pl), *copy;
+	char path[128];
+	void *bad;
+	pthread_t t;
+	snprintf(path, sizeof(path), "%s/prima.db", to.dir);
+	pthread_create(&t, NULL, copy_thread, s);
+	while (items(s) < 50)
+		usleep(1000);
+	int64_t before = items(s);
+	assert_ok(store_backup(s, path));
+	int64_t after = items(s);
+	assert_int_equal(store_backup(s, path), ERR_CONFLICT);
+	pthread_join(t, &bad);
+	assert_null(bad);
+	copy = open_place(&to);
+	assert_in_range(items(copy), before, after);
+	struct arena *a = arena_new(1 << 20);
+	struct str finding;
+	assert_ok(store_check(copy, a, &finding));
+	assert_null(finding.s);
+	arena_free(a);
+	store_close(copy);
+	store_close(s);
+	remove_place(&to);
+	remove_place(&pl);
+}
+
 /* ---- migrations ---- */
 static enum err open_list(const struct place *pl, const struct migration *list, size_t n, bool create)
 {
@@ -433,6 +473,7 @@ TEST_GROUP(store_fault,
 	cmocka_unit_test(test_read_cut_off),
 	cmocka_unit_test(test_one_process),
 	cmocka_unit_test(test_reopen_after_kill),
+	cmocka_unit_test(test_backup),
 	cmocka_unit_test(test_migrations),
 	cmocka_unit_test(test_dialects),
 	cmocka_unit_test(test_unsure),

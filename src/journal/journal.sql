@@ -65,10 +65,10 @@ INSERT INTO journal_link (from_kind, from_id, to_kind, to_id, at) VALUES ($1, $2
 ON CONFLICT (from_kind, from_id, to_kind, to_id) DO NOTHING;
 
 -- many journal_after(kind text, id int) -> kind text, id int
-SELECT to_kind, to_id FROM journal_link WHERE from_kind = $1 AND from_id = $2 ORDER BY at, to_id;
+SELECT to_kind AS kind, to_id AS id FROM journal_link WHERE from_kind = $1 AND from_id = $2 ORDER BY at, to_id;
 
 -- many journal_before(kind text, id int) -> kind text, id int
-SELECT from_kind, from_id FROM journal_link WHERE to_kind = $1 AND to_id = $2 ORDER BY at, from_id;
+SELECT from_kind AS kind, from_id AS id FROM journal_link WHERE to_kind = $1 AND to_id = $2 ORDER BY at, from_id;
 
 -- many journal_lines(below int, from_at int, to_at int, unit_id int, actor_id int, kind text, most int) -> id int, node int, at int, actor_kind int, actor_id int, unit_id int, kind text, subject_id int, version int, what text, payload text?, reason text?, digest blob, erased_by int?, seq int?, link blob?
 SELECT e.id, e.node, e.at, e.actor_kind, e.actor_id, e.unit_id, e.kind, e.subject_id, e.version, e.what, e.payload,
