@@ -42,11 +42,6 @@ void cli_error(struct cli_out *o, const char *fmt, ...)
 	dprintf(o->err, "prima: %s\n", line);
 }
 
-__attribute__((format_arg(2))) static const char *say(const struct cli_out *o, const char *key)
-{
-	return lang_text(o->lang, key);
-}
-
 /* Where an option's value goes. */
 static bool *flag_at(const struct cli_option *t, void *opts)
 {
@@ -65,7 +60,7 @@ static bool choose(struct cli_out *o, const struct cli_option *t, void *opts, co
 		int w = snprintf(known + n, sizeof known - n, "%s%s", i ? ", " : "", t->choices[i]);
 		n += w > 0 && (size_t)w < sizeof known - n ? (size_t)w : 0;
 	}
-	cli_error(o, say(o, "--%s tidak mengenal \"%s\"; pilihannya: %s"), t->name, value, known);
+	cli_error(o, lang_text(o->lang, "--%s tidak mengenal \"%s\"; pilihannya: %s"), t->name, value, known);
 	return false;
 }
 
@@ -82,7 +77,7 @@ static bool take_value(struct cli_out *o, const struct cli_option *t, void *opts
 	case CLI_INT:
 		if (str_to_i64(str_of(value), INT64_MIN, INT64_MAX, at))
 			return true;
-		cli_error(o, say(o, "--%s meminta bilangan bulat, bukan \"%s\""), t->name, value);
+		cli_error(o, lang_text(o->lang, "--%s meminta bilangan bulat, bukan \"%s\""), t->name, value);
 		return false;
 	case CLI_CHOICE:
 		return choose(o, t, opts, value);
@@ -92,7 +87,7 @@ static bool take_value(struct cli_out *o, const struct cli_option *t, void *opts
 			m->v[m->n++] = value;
 			return true;
 		}
-		cli_error(o, say(o, "--%s paling banyak %d kali"), t->name, CLI_MANY_MAX);
+		cli_error(o, lang_text(o->lang, "--%s paling banyak %d kali"), t->name, CLI_MANY_MAX);
 		return false;
 	}
 	}
@@ -136,16 +131,16 @@ bool cli_parse(struct cli_out *o, const struct cli_option *t, size_t n, void *op
 		const char *value;
 		const struct cli_option *p = find(t, n, w, &value);
 		if (!p) {
-			cli_error(o, say(o, "opsi \"%s\" tidak dikenal; lihat --help"), w);
+			cli_error(o, lang_text(o->lang, "opsi \"%s\" tidak dikenal; lihat --help"), w);
 			return false;
 		}
 		if (p->kind == CLI_FLAG && value) {
-			cli_error(o, say(o, "--%s tidak memakai nilai"), p->name);
+			cli_error(o, lang_text(o->lang, "--%s tidak memakai nilai"), p->name);
 			return false;
 		}
 		if (p->kind != CLI_FLAG && !value) {
 			if (++i == argc) {
-				cli_error(o, say(o, "--%s memerlukan nilai"), p->name);
+				cli_error(o, lang_text(o->lang, "--%s memerlukan nilai"), p->name);
 				return false;
 			}
 			value = argv[i];
@@ -171,6 +166,6 @@ void cli_help_options(struct cli_out *o, const struct cli_option *t, size_t n)
 			if (w > 0 && (size_t)w > widest)
 				widest = (size_t)w;
 			if (pass == 1)
-				cli_print(o, "%-*s  %s\n", (int)widest, left, say(o, t[i].help));
+				cli_print(o, "%-*s  %s\n", (int)widest, left, lang_text(o->lang, t[i].help));
 		}
 }

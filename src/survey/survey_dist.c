@@ -87,8 +87,9 @@ static double beta_fraction(double x, double a, double b)
 /* log of x^a y^b / (a B(a, b)), y = 1 - x. */
 static double log_front(double x, double y, double a, double b)
 {
-	int sign;
-	return a * log(x) + b * log(y) + lgamma_r(a + b, &sign) - lgamma_r(a + 1, &sign) - lgamma_r(b, &sign);
+	int sign; /* long double: the differences of large logarithms keep their digits */
+	return (double)((long double)a * logl(x) + (long double)b * logl(y) + lgammal_r(a + b, &sign) -
+			lgammal_r((long double)a + 1, &sign) - lgammal_r(b, &sign));
 }
 
 /* I_x(a, b); y = 1 - x is given so that neither loses digits. */
@@ -114,8 +115,8 @@ double survey_student(double x, double df)
 static double student_density(double x, double df)
 {
 	int sign;
-	return exp(lgamma_r((df + 1) / 2, &sign) - lgamma_r(df / 2, &sign) - (df + 1) / 2 * log1p(x * x / df)) /
-	       sqrt(df * M_PI);
+	long double gammas = lgammal_r((df + 1) / 2, &sign) - lgammal_r(df / 2, &sign);
+	return exp((double)gammas - (df + 1) / 2 * log1p(x * x / df)) / sqrt(df * M_PI);
 }
 
 double survey_student_at(double p, double df)
