@@ -16,5 +16,27 @@ const struct command survey_commands[] = {
 	    "  -f, --format BENTUK     text, json atau csv\n"
 	    "Keluaran 0: semua baris diterima; 3: ada baris ditolak; 2: berkas tidak dapat dipakai.\n"
 	    "Contoh: prima skm compute jawaban.csv --by unit --population pengguna.csv --format json")},
+	{.name = "skm rank", .kind = LOCAL, .args = "FILE", .run = survey_rank_cmd,
+	 .summary = N_("Peringkat unit dengan rentangnya pada taraf bersama 95%"),
+	 .help = N_("FILE: CSV jawaban tunggal (lihat prima skm compute --help). Unit di bawah 5 responden tanpa peringkat.\n"
+	    "  -p, --population FILE   unit,service,period,N\n"
+	    "  -w, --weights MODE      exact, 0.1111, 0.111 atau 0.11\n"
+	    "  -b, --by KOLOM,...      yang diperingkat; bawaan: unit\n"
+	    "      --where K=V;...     hanya responden ini\n"
+	    "  -e, --estimator CARA    official atau design\n"
+	    "      --pairs             peluang satu unit di atas unit lain\n"
+	    "  -f, --format BENTUK     text, json atau csv\n"
+	    "Contoh: prima skm rank jawaban.csv --population pengguna.csv")},
+	{.name = "skm compare", .kind = LOCAL, .args = "FILE...", .run = survey_compare_cmd,
+	 .summary = N_("Perubahan dari tahun ke tahun dengan ujinya"),
+	 .help = N_("FILE...: CSV jawaban tunggal; tahun dari kolom date, dalam satu atau beberapa berkas.\n"
+	    "Setiap periode dibandingkan dengan yang sebelumnya: selisih, galat baku, z, p dua sisi, dan p Holm.\n"
+	    "  -b, --by KOLOM,...      kelompok yang diikuti, misalnya unit\n"
+	    "  -p, --population FILE   unit,service,period,N\n"
+	    "  -w, --weights MODE      exact, 0.1111, 0.111 atau 0.11\n"
+	    "      --where K=V;...     hanya responden ini\n"
+	    "  -e, --estimator CARA    official atau design\n"
+	    "  -f, --format BENTUK     text, json atau csv\n"
+	    "Contoh: prima skm compare 2024.csv 2025.csv --by unit --population pengguna.csv --format json")},
 };
 const size_t survey_commands_n = countof(survey_commands);
