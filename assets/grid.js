@@ -6,7 +6,7 @@
  *         data-say-count="%1 tersimpan, %2 belum" data-say-range="1 sampai %1, kosong 0 atau spasi">
  *     (hidden fields without data-row: csrf, period ...: sent with every row)
  *     <p data-grid-count role="status"></p>
- *     <table class="data"> ... <tbody>
+ *     <div class="scroll"><table class="data"> ... <tbody>
  *       <tr data-row> <th scope="row">1</th>
  *         <td><input name="r1.u1" data-mark data-max="4" inputmode="numeric" maxlength="1" aria-label="..."></td> ...
  *         <td><input name="r1.umur" data-max="99" inputmode="numeric" maxlength="2" aria-label="..."></td>

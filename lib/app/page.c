@@ -34,6 +34,7 @@ void page_frame_init(struct page_frame *f, const struct rq *rq, enum page_kind k
 		.path = STR("/"),
 		.version = prima_domain.version,
 	};
+	f->no_form = rq->route && !rq->route->again;
 	if (rq->http) {
 		f->path = own_path(rq->http->target);
 		f->query = rq->http->query;

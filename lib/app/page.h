@@ -40,6 +40,7 @@ struct page_frame {
 	struct str notice;        /* what was just done: "Tersimpan: 30 formulir." */
 	const struct problem *problems;
 	size_t n_problems;
+	bool no_form;             /* the problems' form is not on this page */
 	struct str topics, versions; /* live: "kota unit/12" and their versions when drawn, "17 3"; absent: not live */
 	struct str path, query;   /* of this request, for the switch of language */
 	const char *scripts[PAGE_SCRIPTS_MAX]; /* names in assets/ */

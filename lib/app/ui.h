@@ -17,6 +17,7 @@ struct ui_field {
 	int max;                  /* characters; 0: not told to the browser */
 	int rows;                 /* of a text area; 0: 4 */
 	bool required, autofocus, readonly;
+	bool heading;             /* choices only: the label is the page's h1, one question a page */
 };
 struct ui_choice {
 	struct str value;
