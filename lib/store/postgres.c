@@ -8,7 +8,7 @@
 #include "base/clock.h"
 #include "store/engine.h"
 
-enum { CACHE_SLOTS = 4096, COMMIT_MS = 10000, CONNECT_S = 10 };
+enum { CACHE_SLOTS = 2048, COMMIT_MS = 10000, CONNECT_S = 10 };
 enum { OID_BYTEA = 17, OID_NAME = 19, OID_INT8 = 20, OID_INT2 = 21, OID_INT4 = 23, OID_TEXT = 25, OID_FLOAT4 = 700,
 	OID_FLOAT8 = 701, OID_VARCHAR = 1043 };
 

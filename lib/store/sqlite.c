@@ -9,7 +9,7 @@
 #include "base/clock.h"
 #include "store/engine.h"
 
-enum { CACHE_SLOTS = 4096, PROGRESS_OPS = 20000, EXIT_DISK = 74 };
+enum { CACHE_SLOTS = 2048, PROGRESS_OPS = 20000, EXIT_DISK = 74 };
 
 /* A prepared statement; $n is only a name to SQLite, so the place of each is asked once. */
 struct held {
@@ -117,10 +117,10 @@ static enum err set_up(struct sqlite *c, enum sqlite_mode mode)
 	sqlite3_limit(c->h, SQLITE_LIMIT_ATTACHED, 1);
 	if (mode == SQLITE_READER) {
 		sqlite3_progress_handler(c->h, PROGRESS_OPS, on_progress, c);
-		return sqlite_script(c, "PRAGMA wal_autocheckpoint=0; PRAGMA cache_size=-4096; PRAGMA temp_store=MEMORY");
+		return sqlite_script(c, "PRAGMA wal_autocheckpoint=0; PRAGMA cache_size=-2048; PRAGMA temp_store=MEMORY");
 	}
 	TRY(sqlite_script(c, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0;"
-	                     "PRAGMA cache_size=-16384; PRAGMA temp_store=MEMORY; PRAGMA cell_size_check=ON"));
+	                     "PRAGMA cache_size=-8192; PRAGMA temp_store=MEMORY; PRAGMA cell_size_check=ON"));
 	sqlite3_wal_hook(c->h, on_wal, c);
 	return OK;
 }

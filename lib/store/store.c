@@ -122,12 +122,27 @@ static enum err lock_folder(struct store *s, const struct store_config *c)
 	return OK;
 }
 
+/* SQLite would make the file readable to all, and its log with it: make it first, for this user alone. */
+static enum err make_private(const char *path)
+{
+	int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+	if (fd < 0) {
+		enum err e = errno == ENOSPC ? ERR_FULL : ERR_IO;
+		log_error("store: %s: %s", path, strerror(errno));
+		return e;
+	}
+	close(fd);
+	return OK;
+}
+
 static enum err open_sqlite(struct store *s, const struct store_config *c, const struct migration *list, size_t n)
 {
 	char path[4096];
 	TRY(lock_folder(s, c));
 	if ((size_t)snprintf(path, sizeof(path), "%s/prima.db", c->dir) >= sizeof(path))
 		return ERR_BAD_INPUT;
+	if (c->create)
+		TRY(make_private(path));
 	TRY(sqlite_open(path, c->create ? SQLITE_WRITER_CREATE : SQLITE_WRITER, &s->writer));
 	s->committer = committer_new(s->writer);
 	struct db d = {.engine = &engine_sqlite, .conn = s->writer, .kind = STORE_SQLITE};

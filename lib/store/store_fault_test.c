@@ -3,6 +3,7 @@
 #include <pthread.h>
 #include <signal.h>
 #include <stdatomic.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include "base/clock.h"
 #include "store/store_place.h"
@@ -220,6 +221,14 @@ static void test_one_process(void **state)
 	struct store_config c = {.dir = pl.dir, .create = true};
 	assert_int_equal(store_open_with(&c, place_schema, countof(place_schema), &other), ERR_BUSY);
 	assert_null(other);
+	static const char *const names[] = {"prima.db", "prima.db-wal", "prima.lock"};
+	for (size_t i = 0; i < countof(names); i++) { /* nobody else on the machine may read them */
+		char path[128];
+		struct stat st;
+		snprintf(path, sizeof(path), "%s/%s", pl.dir, names[i]);
+		assert_int_equal(stat(path, &st), 0);
+		assert_int_equal(st.st_mode & 0777, 0600);
+	}
 	store_close(s);
 	s = open_place(&pl);
 	store_close(s);
