@@ -6,7 +6,11 @@ enum { CELLS = 3 };
 /* Splits one line into exactly three fields; false when there are more or fewer, or a quote is left open. */
 static bool cells(struct arena *a, struct str line, struct str out[CELLS])
 {
-	char separator = str_find(line, STR(";")) >= 0 && str_find(line, STR(",")) < 0 ? ';' : ',';
+	/* The date stands first and unquoted: what follows it separates. */
+	size_t first = 0;
+	while (first < line.n && line.s[first] != ',' && line.s[first] != ';')
+		first++;
+	char separator = first < line.n ? line.s[first] : ',';
 	size_t at = 0;
 	for (int k = 0; k < CELLS; k++) {
 		struct buf b = buf_new(a, 4096);

@@ -1,0 +1,37 @@
+/* The sealer and the signer of the journal. */
+#include "app/app.h"
+#include "app/module.h"
+#include "journal/journal_store.h"
+
+static enum err seal(struct rq *rq, bool *more)
+{
+	return journal_seal_some(rq, more);
+}
+
+static enum err sign(struct rq *rq, bool *more)
+{
+	bool made;
+	*more = false;
+	return journal_sign(rq, &made);
+}
+
+const struct job journal_jobs[] = {
+	{.name = "jurnal-segel", .every_ms = 500, .run = seal},
+	{.name = "jurnal-tanda", .every_ms = (int64_t)15 * 60 * 1000, .run = sign},
+};
+const size_t journal_jobs_n = countof(journal_jobs);
+
+static enum err check(struct rq *rq, bool *good, struct str *finding)
+{
+	struct journal_proof p;
+	TRY(journal_seal_all(rq->app));
+	TRY(journal_prove(rq, true, &p));
+	*good = p.good;
+	*finding = p.sentence;
+	return OK;
+}
+
+extern const struct check journal_checks[];
+extern const size_t journal_checks_n;
+const struct check journal_checks[] = {{N_("rantai jurnal"), check}};
+const size_t journal_checks_n = countof(journal_checks);
