@@ -183,7 +183,8 @@ static enum err one_row(enum err e, int64_t changed)
 enum err account_password_set(struct rq *rq, int64_t account_id, struct str hash, bool must_change)
 {
 	int64_t changed = 0;
-	TRY(one_row(sql_account_password_set(rq->db, account_id, hash, rq->now, must_change, &changed), changed));
+	enum err e = sql_account_password_set(rq->db, account_id, hash, rq->now, must_change, &changed);
+	TRY(one_row(e, changed));
 	return secret_event(rq, account_id, "ganti sandi", STR_NULL);
 }
 
