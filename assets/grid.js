@@ -8,8 +8,8 @@
  *     <p data-grid-count role="status"></p>
  *     <div class="scroll"><table class="data"> ... <tbody>
  *       <tr data-row> <th scope="row">1</th>
- *         <td><input name="r1.u1" data-mark data-max="4" inputmode="numeric" maxlength="1" aria-label="..."></td> ...
- *         <td><input name="r1.umur" data-max="99" inputmode="numeric" maxlength="2" aria-label="..."></td>
+ *         <td><input type="text" name="r1.u1" data-mark data-max="4" inputmode="numeric" maxlength="1" aria-label="..."></td> ...
+ *         <td><input type="text" name="r1.umur" data-max="99" inputmode="numeric" maxlength="2" aria-label="..."></td>
  *         <td class="row-state"><input type="hidden" name="r1.id" data-id value="32 hex digits"><span></span></td></tr>
  *
  * data-mark: an answer that may be blank (0 or space). Names begin with "rN."; a row is sent by itself to the form's

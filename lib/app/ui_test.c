@@ -32,7 +32,8 @@ static void an_input_keeps_and_says(void **state)
 	struct rq rq;
 	struct html h = start(&rq, LANG_ID);
 	struct web_param sent[] = {{.name = STR("nama"), .value = STR("\"><b>Ani")}};
-	struct ui_field f = {.name = "nama", .label = "Nama", .hint = "Satu kata boleh", .value = STR("lama"), .max = 80, .required = true};
+	struct ui_field f = {.name = "nama", .label = "Nama", .hint = "Satu kata boleh", .value = STR("lama"), .max = 80,
+	                     .required = true};
 
 	(void)state;
 	html_ui_input(&h, &rq, &f);
@@ -119,13 +120,15 @@ static void queries_change_one_thing(void **state)
 
 static void tables_sort_and_turn(void **state)
 {
-	static const struct ui_col cols[] = {{.label = "Unit", .key = "unit"}, {.label = "IKM", .key = "ikm", .num = true}, {.label = "Catatan"}};
-	static const struct ui_cell cells[] = {{.text = STR("<A>"), .href = STR("/unit/1")}, {.text = STR("84,39"), .quality = 'B'}, {.text = STR("")}};
+	static const struct ui_col cols[] = {{.label = "Unit", .key = "unit"}, {.label = "IKM", .key = "ikm", .num = true},
+	                                     {.label = "Catatan"}};
+	static const struct ui_cell cells[] = {{.text = STR("<A>"), .href = STR("/unit/1")},
+	                                       {.text = STR("84,39"), .quality = 'B'}, {.text = STR("")}};
 	struct rq rq;
 	struct html h = start(&rq, LANG_ID);
 	struct ui_table t = {.id = "unit", .caption = "Unit", .cols = cols, .n_cols = 3, .path = STR("/kota"),
-	                     .query = STR("tahun=2021&urut=-ikm&hal=2"), .sort = STR("-ikm"), .total = 53, .per_page = 20, .page = 3,
-	                     .first_is_name = true};
+	                     .query = STR("tahun=2021&urut=-ikm&hal=2"), .sort = STR("-ikm"), .total = 53, .per_page = 20,
+	                     .page = 3, .first_is_name = true};
 	int64_t from, count;
 
 	(void)state;
@@ -163,8 +166,8 @@ static void a_figure_is_never_alone(void **state)
 	struct html h = start(&rq, LANG_ID);
 
 	(void)state;
-	html_ui_figure(&h, &(struct ui_figure){.label = "Nilai IKM", .value = STR("84,39"), .unit = "dari 100", .period = STR("2021"),
-	                                       .n = STR("10.351 jawaban"), .beside = STR("target 82,00"), .quality = 'B',
+	html_ui_figure(&h, &(struct ui_figure){.label = "Nilai IKM", .value = STR("84,39"), .unit = "dari 100",
+	                                       .period = STR("2021"), .n = STR("10.351 jawaban"), .beside = STR("target 82,00"), .quality = 'B',
 	                                       .quality_word = "Baik"});
 	HAS("84,39");
 	HAS("dari 100");
