@@ -1,6 +1,8 @@
 /* Which modules the program is made of: the build lists the folders under src/ and what each brings (modules.inc, from
  * tools/modules.sh); this file joins their tables into the one description that lib/app runs. */
+#include "account/account_store.h"
 #include "app/module.h"
+#include "journal/journal_store.h"
 
 #define TABLE_0(type, table)
 #define TABLE_1(type, table) \
@@ -27,4 +29,9 @@ const struct app_domain prima_domain = {
 	.modules = modules,
 	.n_modules = countof(modules) - 1,
 	.version = "0.1.0",
+	.load_actor = account_load_actor,
+	.may = account_actor_may,
+	.log_access = journal_log_access,
+	.newest_event = journal_newest_event,
+	.find_account = account_find,
 };

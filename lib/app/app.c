@@ -198,13 +198,14 @@ static enum err start_web(struct app *app)
 	};
 	if (wc.tls_cert == NULL && wc.proxy == NULL && !is_loopback(wc.listen))
 		TRY(tls_own(app, &wc));
+	app->tls = wc.tls_cert != NULL;
 	enum err e = web_start(&wc, &app->web);
 	if (e != OK)
 		log_error("tidak dapat mendengarkan di %s: %s", wc.listen, err_text(e, 0));
 	return e;
 }
 
-/* "127.0.0.1:0" with the port the kernel picked; every address is shown as this machine's. */
+/* "127.0.0.1:0" is told with the port that the kernel picked. */
 static void announce(struct app *app)
 {
 	const char *listen = app->set.listen != NULL ? app->set.listen : "127.0.0.1:8080";

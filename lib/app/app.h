@@ -29,7 +29,8 @@ int app_main(const struct app_domain *d, int argc, char **argv);
 struct str app_setting(const struct app *app, const char *key);
 
 /* Runs one request without a socket (tests, `prima page`): as account (0: nobody). */
-enum err app_request(struct app *app, const struct web_request *r, int64_t account_id, struct arena *a, struct web_reply *out);
+enum err app_request(struct app *app, const struct web_request *r, int64_t account_id, struct arena *a,
+                     struct web_reply *out);
 
 /* Sessions (table app_session). The token goes in the cookie __Host-prima (plain `prima` on loopback HTTP). */
 enum err session_start(struct rq *rq, int64_t account_id, bool second_factor); /* new id, sets the cookie */

@@ -106,7 +106,8 @@ static void again(struct rig *r)
 {
 	struct web_reply *w = ASK(r, .method = "POST", .target = "/simpan", .as = RIG_CLERK, .body = "nama=ab&jumlah=0");
 	assert_int_equal(w->status, 422);
-	assert_str(rig_body(w), "[nama: Nama: terlalu pendek, paling sedikit 3.][jumlah: Jumlah: terlalu kecil, paling sedikit 1.](ab)");
+	assert_str(rig_body(w), "[nama: Nama: terlalu pendek, paling sedikit 3.]"
+	                        "[jumlah: Jumlah: terlalu kecil, paling sedikit 1.](ab)");
 	assert_int_equal(r->prepared, 0);
 	w = ASK(r, .method = "POST", .target = "/simpan", .as = RIG_CLERK, .body = "nama=ganda");
 	assert_int_equal(w->status, 422);

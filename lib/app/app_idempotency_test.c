@@ -21,7 +21,8 @@ static void same_again(struct rig *r)
 	w = save(r, RIG_CLERK, "nama=Sari&kunci=aaaaaaaaaaaa");
 	assert_int_equal(w->status, 409);
 	assert_true(str_find(rig_body(w), STR("isi lain")) > 0);
-	assert_int_equal(save(r, RIG_HEAD, "nama=Budi&kunci=aaaaaaaaaaaa")->status, 303); /* another person's key is another key */
+	/* another person's key is another key */
+	assert_int_equal(save(r, RIG_HEAD, "nama=Budi&kunci=aaaaaaaaaaaa")->status, 303);
 	assert_int_equal(rig_stored(r), 2);
 	assert_int_equal(ASK(r, .method = "POST", .target = "/simpan", .as = RIG_CLERK, .body = "nama=Budi",
 	                     .headers = {"Idempotency-Key", "\"aaaaaaaaaaaa\""})->status, 303);
@@ -33,7 +34,8 @@ static void same_again(struct rig *r)
 static void refusal_is_free(struct rig *r)
 {
 	assert_int_equal(save(r, RIG_CLERK, "nama=ganda&kunci=bbbbbbbbbbbb")->status, 422);
-	assert_int_equal(save(r, RIG_CLERK, "nama=Budi&kunci=bbbbbbbbbbbb")->status, 303); /* nothing was stored under the key */
+	/* nothing was stored under the key */
+	assert_int_equal(save(r, RIG_CLERK, "nama=Budi&kunci=bbbbbbbbbbbb")->status, 303);
 	assert_int_equal(rig_stored(r), 1);
 }
 

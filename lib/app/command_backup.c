@@ -9,9 +9,9 @@
 #include "base/file.h"
 #include "base/random.h"
 
-enum { DATABASE, KEY, CONF, MEMBERS };
+enum { DATABASE, KEY, CONF, CA, CA_KEY, MEMBERS };
 
-static const char *const member_names[MEMBERS] = {"prima.db", "node.key", "prima.conf"};
+static const char *const member_names[MEMBERS] = {"prima.db", "node.key", "prima.conf", "ca.crt", "ca.key"};
 
 static void members_in(struct arena *a, const char *dir, struct archive_member *v)
 {
@@ -36,7 +36,8 @@ int backup_cmd(struct rq *rq, int argc, char **argv)
 	                                        STR_ARG(str_hex(rq->a, salt, sizeof salt))));
 	enum err e = store_backup(rq->app->store, copy);
 	if (e == ERR_UNSUPPORTED) {
-		cli_error(rq->cli, "%s", lang_text(rq->lang, "data ini di PostgreSQL: cadangkan dengan pg_dump, dan simpan node.key"));
+		cli_error(rq->cli, "%s",
+		          lang_text(rq->lang, "data ini di PostgreSQL: cadangkan dengan pg_dump, dan simpan node.key"));
 		return err_exit(e);
 	}
 	v[DATABASE].path = copy;
@@ -91,7 +92,8 @@ int restore_cmd(struct rq *rq, int argc, char **argv)
 	if (!cli_parse(rq->cli, NULL, 0, NULL, argc, argv, &n))
 		return err_exit(ERR_USAGE);
 	if (n != 1) {
-		cli_error(rq->cli, "%s", lang_text(rq->lang, "beri berkas cadangan, misalnya: prima restore cadangan.tar --data FOLDER"));
+		cli_error(rq->cli, "%s",
+		          lang_text(rq->lang, "beri berkas cadangan, misalnya: prima restore cadangan.tar --data FOLDER"));
 		return err_exit(ERR_USAGE);
 	}
 	if (holds_data(rq->a, dir)) {
@@ -113,7 +115,9 @@ int restore_cmd(struct rq *rq, int argc, char **argv)
 	rmdir(side);
 	if (e != OK)
 		return command_failed(rq, argv[0], e);
-	cli_print(rq->cli, rq->cli->json ? "{\"data\":\"%s\"}\n" : lang_text(rq->lang, "Dipulihkan ke %s. Periksa dengan: prima check\n"),
-	          dir);
+	if (rq->cli->json)
+		cli_print(rq->cli, "{\"data\":\"%s\"}\n", dir);
+	else
+		cli_print(rq->cli, lang_text(rq->lang, "Dipulihkan ke %s. Periksa dengan: prima check\n"), dir);
 	return 0;
 }

@@ -18,7 +18,8 @@ static void tell(struct report *r, const char *name, enum err e, bool good, stru
 		finding = str_of(err_text(e, rq->lang == LANG_EN));
 	good = good && e == OK;
 	r->good = r->good && good;
-	buf_fmt(&r->json, "%s{\"name\":\"%s\",\"ok\":%s,\"finding\":", r->json.n > 0 ? ",\n" : "", name, good ? "true" : "false");
+	buf_fmt(&r->json, "%s{\"name\":\"%s\",\"ok\":%s,\"finding\":", r->json.n > 0 ? ",\n" : "", name,
+	        good ? "true" : "false");
 	buf_json(&r->json, finding);
 	buf_char(&r->json, '}');
 	cli_table_cell(r->table, str_of(name));

@@ -33,6 +33,7 @@ static const char conf_text[] =
 	"# listen = 127.0.0.1:8080\n"
 	"# tls_cert = /etc/prima/cert.pem\n"
 	"# tls_key = /etc/prima/key.pem\n"
+	"# names = kantor.lan, 10.0.0.5\n"
 	"# proxy = 127.0.0.1\n"
 	"# conninfo = host=/run/postgresql dbname=prima\n"
 	"# workers = 4\n"

@@ -47,7 +47,8 @@ static bool send_head(int fd, const struct socket_head *head, const int fds[SOCK
 		struct cmsghdr align;
 	} control = {0};
 	struct iovec part = {(void *)(uintptr_t)head, sizeof *head};
-	struct msghdr m = {.msg_iov = &part, .msg_iovlen = 1, .msg_control = control.room, .msg_controllen = sizeof control.room};
+	struct msghdr m = {.msg_iov = &part, .msg_iovlen = 1, .msg_control = control.room,
+	                   .msg_controllen = sizeof control.room};
 	struct cmsghdr *c = CMSG_FIRSTHDR(&m);
 	c->cmsg_level = SOL_SOCKET;
 	c->cmsg_type = SCM_RIGHTS;

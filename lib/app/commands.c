@@ -30,11 +30,14 @@ const struct command app_commands[] = {
 	 .help = "Tidak menimpa apa pun: bila sudah ada, berhenti dengan status 6.\n"},
 	{.name = "backup", .kind = STORE, .args = "FILE", .run = backup_cmd,
 	 .summary = N_("Mencadangkan basis data dan kunci ke satu berkas, sambil melayani"),
-	 .help = "Berkas tar (mode 0600) berisi prima.db, node.key, prima.conf, dan digestnya. Simpan di tempat lain dan aman:\n"
-	         "kunci simpul ikut di dalamnya. Berkas yang sudah ada tidak ditimpa.\n"},
+	 .help = "Berkas tar (mode 0600) berisi prima.db, node.key, prima.conf, dan digestnya. Simpan di tempat lain dan\n"
+	         "aman: kunci simpul ikut di dalamnya. Berkas yang sudah ada tidak ditimpa.\n"},
 	{.name = "restore", .kind = LOCAL, .args = "FILE", .run = restore_cmd,
 	 .summary = N_("Memulihkan cadangan ke folder data yang kosong"),
 	 .help = "Memeriksa digest setiap berkas sebelum apa pun ditempatkan; menolak folder yang sudah berisi data.\n"},
+	{.name = "ca", .kind = LOCAL, .args = "", .run = ca_cmd,
+	 .summary = N_("Sidik jari sertifikat otoritas kantor, untuk dicocokkan di perangkat"),
+	 .help = "Ada setelah prima serve pertama kali mendengarkan di luar loopback tanpa tls_cert dan tanpa proxy.\n"},
 	{.name = "check", .kind = STORE, .args = "[--format text|json]", .run = check_cmd,
 	 .summary = N_("Memeriksa basis data, kunci, dan catatan setiap modul"),
 	 .help = "Status 0: semua utuh. 1: ada yang rusak; setiap temuan disebut.\n"},

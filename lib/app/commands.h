@@ -15,6 +15,7 @@ int job_list_cmd(struct rq *rq, int argc, char **argv);
 int outbox_list_cmd(struct rq *rq, int argc, char **argv);
 int check_cmd(struct rq *rq, int argc, char **argv);
 int backup_cmd(struct rq *rq, int argc, char **argv);
+int ca_cmd(struct rq *rq, int argc, char **argv);
 int restore_cmd(struct rq *rq, int argc, char **argv);
 
 /* Says what went wrong, gives its exit status. */

@@ -107,6 +107,9 @@ void socket_stop(struct app *app);
 
 /* Certificate of the office's own authority for this listening address; tells where the root lies. */
 struct web_config;
+struct ca_view {
+	struct str fingerprint;
+};
 enum err tls_own(struct app *app, struct web_config *wc);
 
 struct app_counters {

@@ -49,7 +49,8 @@ static struct str named(struct app *app, struct arena *a, struct str name, const
 	return app_setting(app, str_z(a, str_fmt(a, "webhook_%.*s%s", STR_ARG(name), end)));
 }
 
-/* The receiver checks X-Prima-Signature: BLAKE2b-256 of the body, keyed with the shared secret, and drops repeats by key. */
+/* The receiver checks X-Prima-Signature (BLAKE2b-256 of the body, keyed with the shared secret) and drops repeats by
+ * their key. */
 static enum err send_webhook(struct app *app, struct arena *a, const struct outbox_item *item, struct str *failure)
 {
 	struct net_reply reply;

@@ -5,6 +5,7 @@
 
 #include "app/commands.h"
 #include "app/inside.h"
+#include "app/tls.h"
 #include "app_sql.h"
 
 enum { KEYS_KEPT_MS = 7 * 24 * 3600 * 1000, SWEEP_EVERY_MS = 3600000, TOPICS_TEXT_MAX = 400 };
@@ -152,6 +153,9 @@ static const struct route routes[] = {
 	 .flags = ROUTE_STREAM, .unit_arg = -1},
 	{.method = "GET", .path = "/sehat", .right = RIGHT_PUBLIC, .access = READ, .apply = health_page, .unit_arg = -1},
 	{.method = "GET", .path = "/metrics", .right = RIGHT_PUBLIC, .access = READ, .apply = metrics_page, .unit_arg = -1},
+	{.method = "GET", .path = "/sertifikat", .right = RIGHT_PUBLIC, .access = READ, .apply = ca_page, .unit_arg = -1},
+	{.method = "GET", .path = "/sertifikat/otoritas.crt", .right = RIGHT_PUBLIC, .access = READ, .apply = ca_file_page,
+	 .unit_arg = -1},
 };
 static const struct job jobs[] = {
 	{.name = "app sweep", .every_ms = SWEEP_EVERY_MS, .run = sweep_job},

@@ -107,7 +107,7 @@ static void shut_out(struct flight *f)
 	else if (page)
 		web_redirect(f->reply, str_cat(rq->a, STR("/masuk?ke="), web_url_encode(rq->a, rq->http->target)));
 	else
-		deny(f, 401, "Sesi Anda sudah berakhir dan isian ini belum disimpan. Masuk di tab lain, kembali ke sini, kirim lagi.");
+		deny(f, 401, "Sesi Anda sudah berakhir dan isian ini belum disimpan. Masuk di tab lain, lalu kirim lagi.");
 }
 
 /* ---- in the transaction ---- */

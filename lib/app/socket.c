@@ -44,7 +44,8 @@ static bool read_head(struct visit *v, struct socket_head *head)
 		struct cmsghdr align;
 	} control;
 	struct iovec part = {head, sizeof *head};
-	struct msghdr m = {.msg_iov = &part, .msg_iovlen = 1, .msg_control = control.room, .msg_controllen = sizeof control.room};
+	struct msghdr m = {.msg_iov = &part, .msg_iovlen = 1, .msg_control = control.room,
+	                   .msg_controllen = sizeof control.room};
 	ssize_t n = recvmsg(v->fd, &m, MSG_CMSG_CLOEXEC | MSG_WAITALL);
 	struct cmsghdr *c = n > 0 ? CMSG_FIRSTHDR(&m) : NULL;
 	if (c != NULL && c->cmsg_level == SOL_SOCKET && c->cmsg_type == SCM_RIGHTS) {

@@ -96,7 +96,8 @@ static void post(void **state)
 		struct net_reply r;
 		peer_start(&p);
 		const struct str headers[] = {STR("Content-Type: application/json"), STR("Idempotency-Key: k1")};
-		assert_ok(net_post(a, str_z(a, str_fmt(a, "http://127.0.0.1:%d/x", p.port)), headers, 2, STR("{\"a\":1}"), 5000, &r));
+		const char *url = str_z(a, str_fmt(a, "http://127.0.0.1:%d/x", p.port));
+		assert_ok(net_post(a, url, headers, 2, STR("{\"a\":1}"), 5000, &r));
 		peer_end(&p);
 		assert_int_equal(r.status, want[i]);
 		assert_non_null(strstr(p.got, "POST /x HTTP/1.1\r\n"));
@@ -120,8 +121,8 @@ static void mail(void **state)
 	assert_ok(net_begin());
 	peer_start(&p);
 	struct net_mail m = {.server = str_z(a, str_fmt(a, "smtp://127.0.0.1:%d", p.port)), .from = STR("prima@kota.id"),
-	                     .to = STR("warga@contoh.id"), .subject = STR("Surat é"), .text = STR("Isi\nsurat"), .id = STR("k1"),
-	                     .at = 1795310240505};
+	                     .to = STR("warga@contoh.id"), .subject = STR("Surat é"), .text = STR("Isi\nsurat"),
+	                     .id = STR("k1"), .at = 1795310240505};
 	assert_ok(net_send_mail(a, &m, 5000, &r));
 	peer_end(&p);
 	assert_non_null(strstr(p.got, "MAIL FROM:<prima@kota.id>"));
@@ -129,7 +130,8 @@ static void mail(void **state)
 	assert_non_null(strstr(p.got, "Subject: =?UTF-8?B?U3VyYXQgw6k=?=\r\n"));
 	assert_non_null(strstr(p.got, "\r\n\r\nSXNpCnN1cmF0\r\n"));
 	assert_non_null(strstr(p.got, "Date: Sun, 22 Nov 2026 08:17:20 +0700\r\n"));
-	static const char *const bad[] = {"a", "a@", "@b", "a b@c", "a@b\r\nRCPT TO:<x@y>", "a@b@c", "<a@b>", "-f@b", "a@b,c@d"};
+	static const char *const bad[] = {"a", "a@", "@b", "a b@c", "a@b\r\nRCPT TO:<x@y>", "a@b@c", "<a@b>", "-f@b",
+	                                  "a@b,c@d"};
 	for (size_t i = 0; i < countof(bad); i++) {
 		m.to = str_of(bad[i]);
 		assert_int_equal(net_send_mail(a, &m, 1000, &r), ERR_BAD_INPUT);

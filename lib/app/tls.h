@@ -1,0 +1,8 @@
+/* The office's own certificates, as people meet them. */
+#ifndef APP_TLS_H
+#define APP_TLS_H
+#include "app/app.h"
+
+enum err ca_page(struct rq *rq);      /* GET /sertifikat: how to trust them; ERR_NOT_FOUND when there are none */
+enum err ca_file_page(struct rq *rq); /* GET /sertifikat/otoritas.crt */
+#endif
