@@ -114,9 +114,7 @@ static enum err run_one(struct committer *c, store_fn fn, void *ctx, bool *gone)
 	struct db db = {.engine = &engine_sqlite, .conn = c->conn, .kind = STORE_SQLITE, .writes = true};
 	enum err e = sqlite_do(c->conn, TX_SAVE);
 	if (e == OK) {
-		e = fn(&db, ctx);
-		if (db.failed != OK)
-			e = db.failed;
+		e = db_call(&db, fn, ctx);
 		if (sqlite_in_transaction(c->conn)) {
 			enum err took = OK;
 			if (e != OK)

@@ -8,6 +8,7 @@
  *  - Nothing is acknowledged before it is on disk: store_write returns OK, or `done` is called with OK, only after the
  *    sync of the batch it belongs to (SQLite: group commit under synchronous=FULL; PostgreSQL: its own COMMIT).
  *  - The function's own non-OK result rolls back its work alone and is returned unchanged.
+ *  - Inside such a function no other transaction is begun, neither reading nor writing: that is a bug and aborts.
  *  - An error of the engine that ends the transaction answers the whole batch ERR_DB / ERR_FULL: "not saved".
  *  - A failed fsync ends the process (reliability.md finding 6). */
 #ifndef STORE_DB_H

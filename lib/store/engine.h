@@ -85,6 +85,8 @@ void pool_give(struct pool *p, struct db *d);
 void pool_free(struct pool *p); /* closes what it holds; all must be back */
 
 /* ---- store.c ---- */
+/* Calls an operation. Whoever would open a second transaction inside it stops the program: it would wait for itself. */
+enum err db_call(struct db *d, store_fn fn, void *ctx);
 /* Runs a function in a transaction of its own on this connection, once: no retry, no grouping. */
 enum err db_alone(struct db *d, bool writes, store_fn fn, void *ctx);
 #endif

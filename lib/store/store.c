@@ -23,6 +23,8 @@ struct store {
 
 /* Per thread, because a request is run by one worker: its budget of statements is counted where it runs. */
 static _Thread_local int64_t statements;
+/* This thread is in an operation: no other transaction may begin on it. */
+static _Thread_local bool inside;
 
 int64_t db_statements_taken(void)
 {
@@ -74,6 +76,16 @@ enum err db_rows(struct db *d, const struct db_stmt *st, const struct db_value *
 	return r.stopped;
 }
 
+/* The first failure of the engine outweighs what the operation made of it. */
+enum err db_call(struct db *d, store_fn fn, void *ctx)
+{
+	must(!inside);
+	inside = true;
+	enum err e = fn(d, ctx);
+	inside = false;
+	return d->failed != OK ? d->failed : e;
+}
+
 enum err db_alone(struct db *d, bool writes, store_fn fn, void *ctx)
 {
 	d->writes = writes;
@@ -81,9 +93,7 @@ enum err db_alone(struct db *d, bool writes, store_fn fn, void *ctx)
 	if (d->failed != OK)
 		return d->failed;
 	d->deadline_ms = writes ? 0 : clock_mono_ms() + DB_READ_MS;
-	enum err e = fn(d, ctx);
-	if (d->failed != OK)
-		e = d->failed;
+	enum err e = db_call(d, fn, ctx);
 	if (e == OK && writes)
 		return d->engine->commit(d->conn);
 	d->engine->rollback(d->conn);
@@ -226,6 +236,7 @@ enum store_engine store_engine(const struct store *s)
 /* ---- transactions ---- */
 enum err store_read(struct store *s, store_fn fn, void *ctx)
 {
+	must(!inside);
 	atomic_fetch_add(&s->running, 1);
 	atomic_fetch_add(&s->reads, 1);
 	struct db *d = pool_take(s->pool);
@@ -270,6 +281,7 @@ static enum err write_postgres(struct store *s, store_fn fn, void *ctx)
 
 void store_write_parked(struct store *s, store_fn fn, void *ctx, store_done done)
 {
+	must(!inside);
 	atomic_fetch_add(&s->running, 1);
 	atomic_fetch_add(&s->writes, 1);
 	if (s->kind == STORE_SQLITE)

@@ -235,13 +235,40 @@ static void test_one_process(void **state)
 	remove_place(&pl);
 }
 
-/* ---- killed while it writes ---- */
 static enum err put_fn(struct db *d, void *ctx)
 {
 	struct db_value v[] = {vi(*(int64_t *)ctx), {0}};
 	return db_exec(d, &q_put, v, NULL);
 }
 
+static enum err nested_fn(struct db *d, void *ctx)
+{
+	(void)d;
+	int64_t id = 1;
+	return store_write(ctx, put_fn, &id);
+}
+
+/* A transaction inside a transaction would wait for itself for ever: it stops the program at once instead. */
+static void test_no_nesting(void **state)
+{
+	(void)state;
+	struct place pl = new_place(NULL);
+	pid_t child = fork();
+	if (child == 0) {
+		struct store_config c = {.dir = pl.dir, .create = true};
+		struct store *s;
+		signal(SIGABRT, SIG_DFL);
+		if (!freopen("/dev/null", "w", stderr) || store_open_with(&c, place_schema, countof(place_schema), &s) != OK)
+			_exit(1);
+		_exit(store_write(s, nested_fn, s) == OK ? 2 : 3);
+	}
+	int status;
+	waitpid(child, &status, 0);
+	assert_true(WIFSIGNALED(status) && WTERMSIG(status) == SIGABRT);
+	remove_place(&pl);
+}
+
+/* ---- killed while it writes ---- */
 static _Noreturn void write_until_killed(const struct place *pl, int out)
 {
 	struct store_config c = {.dir = pl->dir, .create = true};
@@ -481,6 +508,7 @@ TEST_GROUP(store_fault,
 	cmocka_unit_test(test_full_disk),
 	cmocka_unit_test(test_read_cut_off),
 	cmocka_unit_test(test_one_process),
+	cmocka_unit_test(test_no_nesting),
 	cmocka_unit_test(test_reopen_after_kill),
 	cmocka_unit_test(test_backup),
 	cmocka_unit_test(test_migrations),
