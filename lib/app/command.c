@@ -53,8 +53,9 @@ void command_usage(struct cli_out *o, const struct command *c)
 {
 	cli_print(o, "%s: prima %s%s%s\n\n%s\n", lang_text(o->lang, "Pakai"), c->name, c->args && *c->args ? " " : "",
 	          c->args ? c->args : "", lang_text(o->lang, c->summary));
-	if (c->help && *c->help)
-		cli_print(o, "\n%s%s", c->help, c->help[strlen(c->help) - 1] == '\n' ? "" : "\n");
+	const char *help = c->help != NULL && *c->help != '\0' ? lang_text(o->lang, c->help) : "";
+	if (*help != '\0')
+		cli_print(o, "\n%s%s", help, help[strlen(help) - 1] == '\n' ? "" : "\n");
 	cli_print(o, "\n%s\n", lang_text(o->lang, "Pada setiap perintah: --data FOLDER, --json, --lang id|en, --help"));
 }
 

@@ -22,8 +22,8 @@ static void tell(struct report *r, const char *name, enum err e, bool good, stru
 	        good ? "true" : "false");
 	buf_json(&r->json, finding);
 	buf_char(&r->json, '}');
-	cli_table_cell(r->table, str_of(name));
-	cli_table_cell(r->table, str_of(lang_text(rq->lang, good ? "utuh" : "RUSAK")));
+	cli_table_cell(r->table, str_of(lang_text(rq->lang, name)));
+	cli_table_cell(r->table, str_of(lang_text(rq->lang, good ? N_("utuh") : N_("RUSAK"))));
 	cli_table_cell(r->table, finding);
 }
 
@@ -33,10 +33,10 @@ static void check_house(struct report *r)
 	struct str finding = STR_NULL;
 	uint8_t sig[64];
 	enum err e = store_check(rq->app->store, rq->a, &finding);
-	tell(r, "basis data", e, finding.s == NULL, finding.s != NULL ? finding : STR("halaman dan rujukan utuh"));
+	tell(r, N_("basis data"), e, finding.s == NULL, finding.s != NULL ? finding : str_of(lang_text(rq->lang, "halaman dan rujukan utuh")));
 	e = app_sign(rq->app, STR("prima check"), sig);
-	tell(r, "kunci simpul", e, e == OK && app_verify(rq->app, STR("prima check"), sig),
-	     str_fmt(rq->a, "simpul %d", app_node(rq->app)));
+	tell(r, N_("kunci simpul"), e, e == OK && app_verify(rq->app, STR("prima check"), sig),
+	     str_fmt(rq->a, lang_text(rq->lang, "simpul %d"), app_node(rq->app)));
 }
 
 int check_cmd(struct rq *rq, int argc, char **argv)
@@ -47,9 +47,9 @@ int check_cmd(struct rq *rq, int argc, char **argv)
 	int format = 0, n;
 	if (!cli_parse(rq->cli, options, countof(options), &format, argc, argv, &n) || n != 0)
 		return err_exit(ERR_USAGE);
-	cli_table_head(r.table, 0, "Diperiksa", false);
-	cli_table_head(r.table, 1, "Hasil", false);
-	cli_table_head(r.table, 2, "Temuan", false);
+	cli_table_head(r.table, 0, lang_text(rq->lang, "Diperiksa"), false);
+	cli_table_head(r.table, 1, lang_text(rq->lang, "Hasil"), false);
+	cli_table_head(r.table, 2, lang_text(rq->lang, "Temuan"), false);
 	check_house(&r);
 	for (size_t i = 0; i < app_modules(d); i++) {
 		const struct module_tables *m = app_module(d, i);

@@ -74,12 +74,12 @@ static void job_json(struct buf *b, const struct job *j, const struct app_job_ro
 
 static void jobs_print(struct rq *rq, const struct job_rows *rows)
 {
-	static const char *const heads[] = {"Tugas", "Setiap", "Jatuh tempo", "Terakhir selesai", "Hasil", "Kali"};
+	static const char *const heads[] = {N_("Tugas"), N_("Setiap"), N_("Jatuh tempo"), N_("Terakhir selesai"), N_("Hasil"), N_("Kali")};
 	struct cli_table *t = cli_table_new(rq->a, countof(heads));
 	struct buf b = buf_new(rq->a, 1024 * 1024);
 	bool first = true;
 	for (size_t i = 0; i < countof(heads); i++)
-		cli_table_head(t, i, heads[i], i == 5);
+		cli_table_head(t, i, lang_text(rq->lang, heads[i]), i == 5);
 	for (size_t i = 0; i < app_modules(rq->app->domain); i++) {
 		const struct module_tables *m = app_module(rq->app->domain, i);
 		for (size_t k = 0; k < *m->n_jobs; k++, first = false) {
@@ -128,7 +128,7 @@ static enum err outbox_in(struct rq *rq, void *ctx)
 /* Targets are people's addresses: shown only as kind and state here. */
 int outbox_list_cmd(struct rq *rq, int argc, char **argv)
 {
-	static const char *const heads[] = {"Id", "Jenis", "Ditambah", "Kali", "Keadaan"};
+	static const char *const heads[] = {N_("Id"), N_("Jenis"), N_("Ditambah"), N_("Kali"), N_("Keadaan")};
 	struct outbox_rows rows;
 	int format = 0, n;
 	if (!cli_parse(rq->cli, format_option, 1, &format, argc, argv, &n) || n != 0)
@@ -139,10 +139,11 @@ int outbox_list_cmd(struct rq *rq, int argc, char **argv)
 	struct cli_table *t = cli_table_new(rq->a, countof(heads));
 	struct buf b = buf_new(rq->a, 1024 * 1024);
 	for (size_t i = 0; i < countof(heads); i++)
-		cli_table_head(t, i, heads[i], i == 3);
+		cli_table_head(t, i, lang_text(rq->lang, heads[i]), i == 3);
 	for (size_t i = 0; i < rows.n; i++) {
 		const struct app_outbox_row *r = &rows.v[i];
-		struct str state = r->sent_at.has ? STR("terkirim") : r->failure.s != NULL ? r->failure : STR("menunggu");
+		struct str state = r->sent_at.has ? str_of(lang_text(rq->lang, "terkirim")) : r->failure.s != NULL ? r->failure
+		                 : str_of(lang_text(rq->lang, "menunggu"));
 		buf_fmt(&b, "%s{\"id\":\"%lld\",\"kind\":\"%.*s\",\"tries\":%lld,\"sent\":%s,\"failure\":", i > 0 ? ",\n" : "",
 		        (long long)r->id, STR_ARG(r->kind), (long long)r->tries, r->sent_at.has ? "true" : "false");
 		buf_json(&b, r->failure.s != NULL ? r->failure : STR(""));

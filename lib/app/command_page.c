@@ -163,7 +163,7 @@ static void routes_json(struct rq *rq, const struct app_domain *d)
 int routes_cmd(struct rq *rq, int argc, char **argv)
 {
 	static const struct cli_option options[] = {{"format", 0, CLI_CHOICE, 0, "text|json", "bentuk keluaran", formats}};
-	static const char *const heads[] = {"Modul", "Cara", "Jalur", "Hak", "Akses", "Batas isi"};
+	static const char *const heads[] = {N_("Modul"), N_("Cara"), N_("Jalur"), N_("Hak"), N_("Akses"), N_("Batas isi")};
 	const struct app_domain *d = command_call_of(rq)->domain;
 	int format = 0, n;
 	if (!cli_parse(rq->cli, options, countof(options), &format, argc, argv, &n) || n != 0)
@@ -174,7 +174,7 @@ int routes_cmd(struct rq *rq, int argc, char **argv)
 	}
 	struct cli_table *t = cli_table_new(rq->a, countof(heads));
 	for (size_t i = 0; i < countof(heads); i++)
-		cli_table_head(t, i, heads[i], i == 3 || i == 5);
+		cli_table_head(t, i, lang_text(rq->lang, heads[i]), i == 3 || i == 5);
 	for (size_t i = 0; i < app_modules(d); i++) {
 		const struct module_tables *m = app_module(d, i);
 		for (size_t k = 0; k < *m->n_routes; k++) {

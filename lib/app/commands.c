@@ -22,36 +22,37 @@ static int version_cmd(struct rq *rq, int argc, char **argv)
 const struct command app_commands[] = {
 	{.name = "serve", .kind = LOCAL, .args = "[--listen ADDR:PORT]", .run = serve_cmd,
 	 .summary = N_("Melayani halaman, tugas, dan perintah sampai dihentikan"),
-	 .help = "  --listen ADDR:PORT   selain yang tertulis di prima.conf; bawaan 127.0.0.1:8080; port 0 memilih sendiri\n\n"
-	         "Folder data dibuat bila belum ada. Di luar loopback diperlukan tls_cert dan tls_key, atau proxy, di\n"
-	         "prima.conf. Berhenti dengan Ctrl-C atau SIGTERM; yang sedang berjalan diselesaikan dahulu.\n"},
+	 .help = N_("  --listen ADDR:PORT   selain yang tertulis di prima.conf; bawaan 127.0.0.1:8080; port 0 memilih sendiri\n\n"
+	         "Folder data dibuat bila belum ada. Di luar loopback server memakai TLS: dengan tls_cert dan tls_key di\n"
+	         "prima.conf, atau sertifikat kantor sendiri (prima ca), kecuali proxy diatur.\n"
+	         "Berhenti dengan Ctrl-C atau SIGTERM; yang sedang berjalan diselesaikan dahulu.\n")},
 	{.name = "init", .kind = LOCAL, .args = "", .run = init_cmd,
 	 .summary = N_("Membuat folder data: basis data, kunci simpul, prima.conf"),
-	 .help = "Tidak menimpa apa pun: bila sudah ada, berhenti dengan status 6.\n"},
+	 .help = N_("Tidak menimpa apa pun: bila sudah ada, berhenti dengan status 6.\n")},
 	{.name = "backup", .kind = STORE, .args = "FILE", .run = backup_cmd,
 	 .summary = N_("Mencadangkan basis data dan kunci ke satu berkas, sambil melayani"),
-	 .help = "Berkas tar (mode 0600) berisi prima.db, node.key, prima.conf, dan digestnya. Simpan di tempat lain dan\n"
-	         "aman: kunci simpul ikut di dalamnya. Berkas yang sudah ada tidak ditimpa.\n"},
+	 .help = N_("Berkas tar (mode 0600) berisi prima.db, node.key, prima.conf, dan digestnya. Simpan di tempat lain dan\n"
+	         "aman: kunci simpul ikut di dalamnya. Berkas yang sudah ada tidak ditimpa.\n")},
 	{.name = "restore", .kind = LOCAL, .args = "FILE", .run = restore_cmd,
 	 .summary = N_("Memulihkan cadangan ke folder data yang kosong"),
-	 .help = "Memeriksa digest setiap berkas sebelum apa pun ditempatkan; menolak folder yang sudah berisi data.\n"},
+	 .help = N_("Memeriksa digest setiap berkas sebelum apa pun ditempatkan; menolak folder yang sudah berisi data.\n")},
 	{.name = "ca", .kind = LOCAL, .args = "", .run = ca_cmd,
 	 .summary = N_("Sidik jari sertifikat otoritas kantor, untuk dicocokkan di perangkat"),
-	 .help = "Ada setelah prima serve pertama kali mendengarkan di luar loopback tanpa tls_cert dan tanpa proxy.\n"},
+	 .help = N_("Ada setelah prima serve pertama kali mendengarkan di luar loopback tanpa tls_cert dan tanpa proxy.\n")},
 	{.name = "check", .kind = STORE, .args = "[--format text|json]", .run = check_cmd,
 	 .summary = N_("Memeriksa basis data, kunci, dan catatan setiap modul"),
-	 .help = "Status 0: semua utuh. 1: ada yang rusak; setiap temuan disebut.\n"},
+	 .help = N_("Status 0: semua utuh. 1: ada yang rusak; setiap temuan disebut.\n")},
 	{.name = "routes", .kind = LOCAL, .args = "[--format text|json]", .run = routes_cmd,
 	 .summary = N_("Daftar halaman: cara, jalur, hak, akses, batas isi"), .help = ""},
 	{.name = "page", .kind = STORE, .args = "GET|POST PATH [--as NAMA] [--form BADAN] [--headers]", .run = page_cmd,
 	 .summary = N_("Menjalankan satu permintaan tanpa jaringan"),
-	 .help = "  --as NAMA        sebagai pengguna itu; tanpa ini sebagai umum\n"
+	 .help = N_("  --as NAMA        sebagai pengguna itu; tanpa ini sebagai umum\n"
 	         "  --form BADAN     isi formulir POST: nama=nilai&nama=nilai\n"
 	         "  --headers        tampilkan juga status dan kepala jawaban\n\n"
-	         "Status 0 bila jawabannya di bawah 400, selain itu 1.\n"},
+	         "Status 0 bila jawabannya di bawah 400, selain itu 1.\n")},
 	{.name = "job run", .kind = STORE, .args = "NAMA [--now WAKTU]", .run = job_run_cmd,
 	 .summary = N_("Menjalankan satu tugas sekarang"),
-	 .help = "  --now WAKTU      seolah-olah saat itu, misalnya 2026-11-22T08:00:00+08:00\n"},
+	 .help = N_("  --now WAKTU      seolah-olah saat itu, misalnya 2026-11-22T08:00:00+08:00\n")},
 	{.name = "job list", .kind = STORE, .args = "[--format text|json]", .run = job_list_cmd,
 	 .summary = N_("Daftar tugas: kapan jatuh tempo, hasil terakhir"), .help = ""},
 	{.name = "outbox list", .kind = STORE, .args = "[--format text|json]", .run = outbox_list_cmd,

@@ -84,9 +84,9 @@ static bool lengths(struct rq *rq, const struct field *f, struct str v, int64_t 
 {
 	int64_t n = (int64_t)utf8_count(v), max = f->max > 0 ? f->max : otherwise;
 	if (n > max)
-		wrong_range(rq, f, "terlalu panjang, paling banyak", max);
+		wrong_range(rq, f, N_("terlalu panjang, paling banyak"), max);
 	else if (n < f->min)
-		wrong_range(rq, f, "terlalu pendek, paling sedikit", f->min);
+		wrong_range(rq, f, N_("terlalu pendek, paling sedikit"), f->min);
 	else
 		return true;
 	return false;
@@ -98,7 +98,7 @@ static void put_text(struct rq *rq, const struct field *f, struct str v, struct 
 	if (f->kind == FIELD_LINE)
 		clean = utf8_line(rq->a, v);
 	else if (f->kind == FIELD_TEXT && !text_clean(rq->a, v, &clean)) {
-		wrong(rq, f, "berisi tanda yang tidak dapat disimpan.");
+		wrong(rq, f, N_("berisi tanda yang tidak dapat disimpan."));
 		return;
 	}
 	if (f->kind == FIELD_TEXT)
@@ -106,7 +106,7 @@ static void put_text(struct rq *rq, const struct field *f, struct str v, struct 
 	if (clean.n == 0 && !f->required)
 		*out = STR_NULL;
 	else if (clean.n == 0)
-		wrong(rq, f, "wajib diisi.");
+		wrong(rq, f, N_("wajib diisi."));
 	else if (lengths(rq, f, clean, f->kind == FIELD_TEXT ? TEXT_MAX_DEFAULT : LINE_MAX_DEFAULT))
 		*out = clean;
 }
@@ -117,11 +117,11 @@ static void put_int(struct rq *rq, const struct field *f, struct str v, int64_t 
 	if (min == 0 && max == 0)
 		max = INT64_MAX;
 	if (!str_to_i64(v, INT64_MIN, INT64_MAX, &got))
-		wrong(rq, f, f->kind == FIELD_ID ? "pilihan ini tidak dikenal." : "tulis dengan angka bulat.");
+		wrong(rq, f, f->kind == FIELD_ID ? N_("pilihan ini tidak dikenal.") : N_("tulis dengan angka bulat."));
 	else if (got < min)
-		wrong_range(rq, f, "terlalu kecil, paling sedikit", min);
+		wrong_range(rq, f, N_("terlalu kecil, paling sedikit"), min);
 	else if (got > max)
-		wrong_range(rq, f, "terlalu besar, paling banyak", max);
+		wrong_range(rq, f, N_("terlalu besar, paling banyak"), max);
 	else
 		*out = got;
 }
@@ -134,7 +134,7 @@ static void put_choice(struct rq *rq, const struct field *f, struct str v, int *
 			return;
 		}
 	}
-	wrong(rq, f, "pilihan ini tidak dikenal.");
+	wrong(rq, f, N_("pilihan ini tidak dikenal."));
 }
 
 static void put_many(struct rq *rq, const struct field *f, struct str_list *out)
@@ -145,13 +145,13 @@ static void put_many(struct rq *rq, const struct field *f, struct str_list *out)
 		if (!str_eqz(rq->params[i].name, f->name) || rq->params[i].value.n == 0)
 			continue;
 		if (n == max) {
-			wrong_range(rq, f, "terlalu banyak, paling banyak", (int64_t)max);
+			wrong_range(rq, f, N_("terlalu banyak, paling banyak"), (int64_t)max);
 			return;
 		}
 		v[n++] = rq->params[i].value;
 	}
 	if (f->required && n == 0)
-		wrong(rq, f, "wajib diisi.");
+		wrong(rq, f, N_("wajib diisi."));
 	*out = (struct str_list){v, n};
 }
 
@@ -167,18 +167,18 @@ static void fill_one(struct rq *rq, const struct field *f, char *form)
 	} else if (f->kind == FIELD_BOOL) {
 		*(bool *)at = v.n > 0 && !str_eqz(v, "0");
 		if (f->required && !*(bool *)at)
-			wrong(rq, f, "wajib dicentang.");
+			wrong(rq, f, N_("wajib dicentang."));
 	} else if (text) {
 		put_text(rq, f, v, at);
 	} else if (trimmed.n == 0) {
 		if (f->required)
-			wrong(rq, f, f->kind == FIELD_CHOICE ? "wajib dipilih." : "wajib diisi.");
+			wrong(rq, f, f->kind == FIELD_CHOICE ? N_("wajib dipilih.") : N_("wajib diisi."));
 	} else if (f->kind == FIELD_DATE) {
 		int32_t on;
 		if (civil_parse(trimmed, &on))
 			*(int32_t *)at = on;
 		else
-			wrong(rq, f, "tulis tanggal sebagai tahun-bulan-hari, misalnya 2026-11-22.");
+			wrong(rq, f, N_("tulis tanggal sebagai tahun-bulan-hari, misalnya 2026-11-22."));
 	} else if (f->kind == FIELD_CHOICE) {
 		put_choice(rq, f, trimmed, at);
 	} else {

@@ -107,7 +107,7 @@ static void shut_out(struct flight *f)
 	else if (page)
 		web_redirect(f->reply, str_cat(rq->a, STR("/masuk?ke="), web_url_encode(rq->a, rq->http->target)));
 	else
-		deny(f, 401, "Sesi Anda sudah berakhir dan isian ini belum disimpan. Masuk di tab lain, lalu kirim lagi.");
+		deny(f, 401, N_("Sesi Anda sudah berakhir dan isian ini belum disimpan. Masuk di tab lain, lalu kirim lagi."));
 }
 
 /* ---- in the transaction ---- */
@@ -229,7 +229,7 @@ static void settle(struct flight *f, enum err e)
 	if (f->rolled)
 		e = OK;
 	if (f->key_conflict)
-		deny(f, 409, "Formulir ini sudah pernah dikirim dengan isi lain. Buka lagi halamannya, lalu isi kembali.");
+		deny(f, 409, N_("Formulir ini sudah pernah dikirim dengan isi lain. Buka lagi halamannya, lalu isi kembali."));
 	else if (e != OK)
 		fail(f, e, false);
 	else if (rq->refused && rq->refuse_status != 0)
@@ -370,7 +370,7 @@ static bool understood(struct flight *f)
 	enum err e = form_params(rq);
 	if (e == OK && post && !gate_csrf(f)) {
 		f->app->count.csrf++;
-		deny(f, 403, "Formulir ini tidak berasal dari sesi Anda. Buka lagi halamannya, lalu kirim kembali.");
+		deny(f, 403, N_("Formulir ini tidak berasal dari sesi Anda. Buka lagi halamannya, lalu kirim kembali."));
 		return false;
 	}
 	if (e == OK && post && rq->route->access == WRITE)
@@ -392,7 +392,7 @@ static bool let_in(struct flight *f)
 	enum err e = OK;
 	if (is_post(rq) && !gate_same_site(f)) {
 		f->app->count.csrf++;
-		deny(f, 403, "Kiriman ini datang dari situs lain dan tidak diproses.");
+		deny(f, 403, N_("Kiriman ini datang dari situs lain dan tidak diproses."));
 		return false;
 	}
 	if (f->token.n > 0 || f->account_id != 0)
