@@ -30,7 +30,7 @@ endif
 GEN := $(B)/gen
 V ?= @
 
-PKGS := libevent_pthreads libevent_openssl libevent openssl sqlite3 libpq libsodium cairo cairo-pdf pangocairo libqrencode \
+PKGS := libevent_core openssl sqlite3 libpq libsodium cairo cairo-pdf pangocairo libqrencode \
         libzip expat jansson libcurl
 WARN := -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wformat=2 -Werror
 CPPFLAGS := -Ilib -Isrc -I$(GEN) -include base/banned.h

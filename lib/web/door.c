@@ -72,7 +72,16 @@ bool door_admit(struct conn *c)
 		return true;
 	}
 	c->staff = false;
-	return atomic_load(&s->open) <= s->c.max_connections - s->c.reserved && atomic_load(&s->out_bytes) < OUT_BYTES;
+	if (atomic_load(&s->out_bytes) >= OUT_BYTES)
+		return false;
+	if (atomic_load(&s->open) <= s->c.max_connections - s->c.reserved)
+		return true;
+	/* Whoever says a whole request displaces the one who has been silent longest. */
+	struct conn *silent = c->loop->wait_first == c ? c->wait_next : c->loop->wait_first;
+	if (!silent)
+		return false;
+	conn_close(silent);
+	return true;
 }
 
 /* The address as people write it, and what follows from it. False: it holds too many places already. */

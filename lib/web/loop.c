@@ -5,10 +5,11 @@
 #include "base/random.h"
 
 #include <errno.h>
+#include <malloc.h>
 #include <sys/eventfd.h>
 #include <unistd.h>
 
-enum { ACCEPT_AT_ONCE = 64, TICK_MS = 500, PAUSE_MS = 200 };
+enum { ACCEPT_AT_ONCE = 64, TICK_MS = 500, PAUSE_MS = 200, TRIM_MS = 30000, TRIM_AFTER = 500 };
 
 unsigned loop_dice(struct loop *l, unsigned below)
 {
@@ -170,6 +171,20 @@ static void on_connection(evutil_socket_t fd, short what, void *arg)
 	}
 }
 
+/* Threads keep what they freed; after a rush an office's PC needs it for other things. Costs a millisecond, and nothing
+ * while nobody asks. */
+static void trim(struct loop *l, int64_t now)
+{
+	int64_t requests = atomic_load(&l->s->requests);
+	if (l != l->s->loops || now < l->trim_at)
+		return;
+	l->trim_at = now + TRIM_MS;
+	if (requests - l->trimmed < TRIM_AFTER)
+		return;
+	l->trimmed = requests;
+	malloc_trim(0);
+}
+
 static void on_tick(evutil_socket_t fd, short what, void *arg)
 {
 	struct loop *l = arg;
@@ -185,6 +200,7 @@ static void on_tick(evutil_socket_t fd, short what, void *arg)
 		event_add(l->listen_ev, NULL);
 	}
 	conn_sweep(l, now);
+	trim(l, now);
 	if (l->stop_seen > 1)
 		event_base_loopbreak(l->base);
 }

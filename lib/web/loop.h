@@ -26,7 +26,7 @@ enum {
 	EXCHANGES_KEPT = 32,        /* a loop keeps so many for reuse */
 	QUEUE_BYTES = 64 * 1024 * 1024,
 	MEMORY_BODIES = 64 * 1024 * 1024, /* beyond it even small bodies are spooled */
-	OUT_BYTES = 128 * 1024 * 1024,    /* of replies that clients are slow to take */
+	OUT_BYTES = 64 * 1024 * 1024,     /* of replies that clients are slow to take */
 	QUEUE_MS = 15000,           /* a request that waited longer is refused unworked */
 	STREAM_TOPICS = 16,
 	TOPIC_NAME = 64,
@@ -135,7 +135,7 @@ struct loop {
 	struct topic *dirty;
 	int64_t flushed_at;
 	bool flush_planned;
-	int64_t paused_until;
+	int64_t paused_until, trim_at, trimmed; /* loop 0: memory goes back to the machine after a busy time */
 	int stop_seen;
 	/* shared, under lock: */
 	pthread_mutex_t lock;

@@ -63,7 +63,8 @@ struct str refuse_page(int status)
 
 const char *status_text(int status)
 {
-	static const struct phrase others[] = {{200, "OK"}, {201, "Created"}, {202, "Accepted"}, {204, "No Content"}, {206, "Partial Content"},
+	static const struct phrase others[] = {{200, "OK"}, {201, "Created"}, {202, "Accepted"}, {204, "No Content"},
+	              {206, "Partial Content"},
 	              {301, "Moved Permanently"}, {302, "Found"}, {303, "See Other"}, {304, "Not Modified"},
 	              {307, "Temporary Redirect"}, {308, "Permanent Redirect"}, {401, "Unauthorized"}, {403, "Forbidden"},
 	              {404, "Not Found"}, {405, "Method Not Allowed"}, {406, "Not Acceptable"}, {409, "Conflict"},

@@ -161,8 +161,8 @@ static void test_handshake(void **state)
 	                                      "Connection: close\r\n\r\n"), 10000);
 	assert_true(has(got, "\r\n\r\n127.0.0.1 1 1HTTP/1.1 200 OK"));
 	assert_true(str_ends(got, STR("\r\n\r\nhalo")));
-	got = tls_ask(a, s, t, STR("GET /besar HTTP/1.1\r\nHost: a\r\n\r\nGET /berkas HTTP/1.1\r\nHost: a\r\nConnection: close\r\n"
-	                           "\r\n"), 6000000);
+	got = tls_ask(a, s, t, STR("GET /besar HTTP/1.1\r\nHost: a\r\n\r\nGET /berkas HTTP/1.1\r\nHost: a\r\n"
+	                           "Connection: close\r\n\r\n"), 6000000);
 	assert_true(got.n > 4300000);
 	/* a body in several records */
 	struct buf b = buf_new(a, 400000);

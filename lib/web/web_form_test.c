@@ -50,7 +50,8 @@ static void test_multipart(void **state)
 	struct str got;
 	size_t n;
 	(void)state;
-	struct web_request r = form(TYPE, STR(PART "\"nama\"\r\n\r\nBudi\r\n" PART "\"berkas\"; filename=\"C:\\x\\jawaban.csv\"\r\n"
+	struct web_request r = form(TYPE, STR(PART "\"nama\"\r\n\r\nBudi\r\n"
+	                                      PART "\"berkas\"; filename=\"C:\\x\\jawaban.csv\"\r\n"
 	                                      "Content-Type: Text/CSV; x=y\r\n\r\na;b\r\n--\r\n------x--\r\n"));
 	r.files = &files;
 	assert_ok(web_multipart(a, &r, &p, &n));
@@ -96,7 +97,8 @@ static void test_multipart_bad(void **state)
 	static const char *const bad[] = {
 		"", "x", "------x", "------x\r\n", "------x--x", PART "\"a\"\r\n\r\nb", PART "\"a\"\r\n\r\nb\r\n------x",
 		PART "\"a\"\r\nb\r\n------x--", PART "a\r\n\r\nb\r\n------x--", "------x\r\nX: y\r\n\r\nb\r\n------x--",
-		PART "\"a\"\r\n\r\n\xff\r\n------x--", PART "\"a\r\n\r\nb\r\n------x--", "preamble\r\n" PART "\"a\"\r\n\r\nb\r\n------x--",
+		PART "\"a\"\r\n\r\n\xff\r\n------x--", PART "\"a\r\n\r\nb\r\n------x--", 
+		"preamble\r\n" PART "\"a\"\r\n\r\nb\r\n------x--",
 		PART "\"a\"\r\nContent-Transfer-Encoding: base64\r\n\r\nb\r\n------x--",
 		PART "\"a\"\r\nContent-Disposition: form-data; name=\"b\"\r\n\r\nb\r\n------x--",
 		"------x\r\nContent-Disposition: attachment; name=\"a\"\r\n\r\nb\r\n------x--", "------x--\r\nmore"};

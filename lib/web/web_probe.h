@@ -31,8 +31,8 @@ static inline void reply_echo(const struct web_request *rq, struct web_reply *r,
 	if (rq->body_fd >= 0)
 		assert_ok(file_read_fd(a, rq->body_fd, 8 * 1024 * 1024, &body));
 	struct hash h = hash_of(body);
-	buf_fmt(&r->body, "%.*s %.*s %s %lld %.*s", STR_ARG(rq->method), STR_ARG(rq->path), rq->body_fd >= 0 ? "file" : "memory",
-	        (long long)rq->body_n, STR_ARG(hash_hex(a, &h)));
+	buf_fmt(&r->body, "%.*s %.*s %s %lld %.*s", STR_ARG(rq->method), STR_ARG(rq->path),
+	        rq->body_fd >= 0 ? "file" : "memory", (long long)rq->body_n, STR_ARG(hash_hex(a, &h)));
 }
 
 static inline void test_handle(void *user, struct web_exchange *x)

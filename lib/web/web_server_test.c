@@ -122,7 +122,7 @@ static void test_large_replies(void **state)
 	usleep(100000); /* the first answer is larger than the socket: it waits for us, and the second for it */
 	struct str got = hear(a, fd, NULL);
 	close(fd);
-	ptrdiff_t second = str_find(got, STR("HTTP/1.1 200 OK\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: 300000"));
+	ptrdiff_t second = str_find(got, STR("text/plain; charset=utf-8\r\nContent-Length: 300000"));
 	assert_true(second > 4000000);
 	ptrdiff_t end = str_find(str_sub(got, (size_t)second, got.n), STR("\r\n\r\n"));
 	assert_int_equal(got.n - (size_t)second - (size_t)end - 4, 300000);
