@@ -1,5 +1,6 @@
 /* Which modules the program is made of: the build lists the folders under src/ and what each brings (modules.inc, from
  * tools/modules.sh); this file joins their tables into the one description that lib/app runs. */
+#include "account/account_pages.h"
 #include "account/account_store.h"
 #include "app/module.h"
 #include "journal/journal_store.h"
@@ -31,6 +32,7 @@ const struct app_domain prima_domain = {
 	.version = "0.1.0",
 	.load_actor = account_load_actor,
 	.may = account_actor_may,
+	.frame = account_frame,
 	.log_access = journal_log_access,
 	.newest_event = journal_newest_event,
 	.find_account = account_find,

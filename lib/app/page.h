@@ -49,6 +49,17 @@ struct page_frame {
 	struct str number;        /* to quote when something went wrong; absent on ordinary pages */
 };
 
+/* What a page wants of its frame beyond its title: set rq->more before page(). */
+struct page_more {
+	struct page_links trail;
+	const char *scripts[PAGE_SCRIPTS_MAX];
+	size_t n_scripts;
+	struct str notice, banner; /* absent: the frame's own */
+	struct str topics[8];      /* makes the page live */
+	size_t n_topics;
+	bool screen;               /* a television: no places, dark */
+};
+
 /* Fills what the request itself knows: path, csrf, problems, version, scripts of the kind; the rest is the caller's. */
 void page_frame_init(struct page_frame *f, const struct rq *rq, enum page_kind kind, const char *title);
 /* Another script of assets/, once. */

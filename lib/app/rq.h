@@ -54,6 +54,7 @@ struct rq {
 	struct web_param *params;  /* as sent (query of a GET, body of a POST): what was typed, for showing again */
 	size_t n_params;
 	struct str csrf;           /* token for forms of this session */
+	struct page_more *more;    /* what a page adds to its frame (app/page.h); NULL: nothing */
 	/* set by the domain: */
 	bool refused;              /* a rule said no: roll back, but send the reply as it stands */
 	enum err (*after)(struct rq *rq); /* a small write after a rollback, before the reply (failed sign-ins) */

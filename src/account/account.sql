@@ -7,6 +7,12 @@ SELECT id, username, name, nip, unit_id, active, until_on, lang, version FROM ac
 -- one account_by_id(id int) -> account_sql
 SELECT id, username, name, nip, unit_id, active, until_on, lang, version FROM account_user WHERE id = $1;
 
+-- Who acts, in one look: with whether the password must be changed first.
+-- one account_actor(id int) -> name text, unit_id int, active int, until_on int?, must_change int
+SELECT u.name, u.unit_id, u.active, u.until_on, s.must_change FROM account_user u
+	JOIN account_secret s ON s.account_id = u.id
+WHERE u.id = $1;
+
 -- one account_by_username(username text) -> account_sql
 SELECT id, username, name, nip, unit_id, active, until_on, lang, version FROM account_user WHERE username = $1;
 

@@ -153,19 +153,21 @@ enum err account_wants_second(struct rq *rq, int64_t account_id, bool *out)
 	return OK;
 }
 
+/* Until a password that somebody else set is changed, its holder can do that and nothing else. */
 enum err account_load_actor(struct rq *rq, int64_t account_id, struct actor *out)
 {
-	struct account p;
+	struct account_actor_row p;
 	struct account_grant_sql_row *r;
 	struct account_role_row row;
-	size_t n;
+	size_t n = 0;
 	int32_t today = account_today(rq);
-	TRY(account_by_id(rq, account_id, &p));
-	if (!p.active || p.until_on < today)
+	TRY(sql_account_actor(rq->db, rq->a, account_id, &p));
+	if (p.active != 1 || (p.until_on.has && p.until_on.v < today))
 		return ERR_NOT_FOUND;
-	TRY(sql_account_grants_on(rq->db, rq->a, account_id, today, ACTOR_ROLES_MAX, &r, &n));
+	if (p.must_change != 1)
+		TRY(sql_account_grants_on(rq->db, rq->a, account_id, today, ACTOR_ROLES_MAX, &r, &n));
 	out->kind = ACTOR_STAFF;
-	out->id = p.id;
+	out->id = account_id;
 	out->name = p.name;
 	out->n_roles = 0;
 	for (size_t i = 0; i < n; i++)
