@@ -32,5 +32,12 @@ refused 1 'gives no rows' '-- exec x(a int) -> y int\nINSERT INTO t VALUES ($1);
 refused 2 'run over the line' "-- one x() -> y text\nSELECT 'a;\n"
 refused 1 'begins with none' '-- exec x()\nDROP TABLE t;'
 [ $bad -eq 0 ] && echo "PASS sqlgen refuses $n mistakes at their line"
+# The code it writes, with both compilers, against a database that is not there.
+warn="-std=gnu17 -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wformat=2 -Werror"
+build/host/sqlgen tests/sqlgen/sample.sql "$t/sample_sql.h" "$t/sample_sql.c" || { echo "FAIL sqlgen sample"; exit 1; }
+for cc in gcc clang; do
+  $cc $warn -Ilib "-I$t" -include base/banned.h -o "$t/sample" tests/sqlgen/sample.c "$t/sample_sql.c" \
+    lib/base/{arena,str,must}.c && "$t/sample" || { echo "FAIL sqlgen sample with $cc"; bad=1; }
+done
 tests/pg.sh make unit G=sqlcheck || bad=1
 exit $bad

@@ -8,7 +8,7 @@
 #include "base/clock.h"
 #include "store/engine.h"
 
-enum { BATCH_MAX = 256, BATCH_MS = 20, WAL_PAGES = 2000 };
+enum { BATCH_MAX = 256, BATCH_MS = 20, WAL_PAGES = 1000 };
 
 struct parked {
 	store_done done;
