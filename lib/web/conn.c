@@ -169,16 +169,40 @@ static void after_pump(struct conn *c, enum pump p)
 		stream_resume(c);
 }
 
+static void answer(struct conn *c);
+
+/* Nobody had time for a request that was read whole. The line stays open: a new one, with a new handshake, would cost
+ * both sides more than the refusal. */
+static void too_busy(struct conn *c)
+{
+	struct web_exchange *x = c->x;
+	struct web_reply r;
+	web_reply_init(&r, x->a);
+	r.status = 503;
+	r.kind = WEB_STATIC;
+	r.fixed = refuse_page(503);
+	web_set(&r, "Content-Type", STR("text/html; charset=utf-8"));
+	web_set(&r, "Cache-Control", STR("no-store"));
+	web_set(&r, "X-Content-Type-Options", STR("nosniff"));
+	web_set(&r, "Content-Security-Policy", STR("default-src 'none'"));
+	web_set(&r, "Retry-After", str_int(x->a, refuse_after(c->loop)));
+	x->direct = true;
+	x->dropped = false;
+	web_send(x, &r);
+	atomic_fetch_add(&c->loop->s->refused, 1);
+	answer(c);
+}
+
 /* The exchange has its answer: send it. Leaves the connection idle, ending, streaming or waiting for the client. */
 static void answer(struct conn *c)
 {
 	struct web_exchange *x = c->x;
 	struct web_server *s = c->loop->s;
-	atomic_fetch_add(&s->requests, 1);
 	if (x->dropped && !c->broken) {
-		conn_refuse(c, 503);
+		too_busy(c);
 		return;
 	}
+	atomic_fetch_add(&s->requests, 1);
 	c->out = x->out;
 	x->out.fd = -1;
 	if (c->broken) {
@@ -217,7 +241,7 @@ static void dispatch(struct conn *c)
 	}
 	x->queued_at = clock_mono_ms();
 	if (!pool_push(&s->pool, x))
-		conn_refuse(c, 503);
+		too_busy(c);
 }
 
 static void expect_continue(struct conn *c, bool more_came)
