@@ -55,7 +55,8 @@ static void one_and_many(struct arena *a)
 	CHECK(t.id == 0 && str_eqz(t.name, "benda-0") && !t.size.has && t.parent_id.has && t.parent_id.v == 100);
 	CHECK(t.data.s != NULL && t.data.n == 0);
 	rows_there = 1000;
-	CHECK(sql_thing_under(NULL, a, (struct db_int){0}, STR_NULL, (struct db_real){true, 0.5}, STR("b"), 100, &rows, &n) == OK);
+	struct db_real half = {true, 0.5};
+	CHECK(sql_thing_under(NULL, a, (struct db_int){0}, STR_NULL, half, STR("b"), 100, &rows, &n) == OK);
 	CHECK(n == 100 && rows[99].id == 99 && str_eqz(rows[57].name, "benda-7") && rows[1].data.s == NULL);
 	CHECK(given[0].type == DB_NULL && given[1].type == DB_NULL && given[2].type == DB_REAL && given[3].type == DB_BLOB);
 	rows_there = 0;
