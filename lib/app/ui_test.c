@@ -167,7 +167,8 @@ static void a_figure_is_never_alone(void **state)
 
 	(void)state;
 	html_ui_figure(&h, &(struct ui_figure){.label = "Nilai IKM", .value = STR("84,39"), .unit = "dari 100",
-	                                       .period = STR("2021"), .n = STR("10.351 jawaban"), .beside = STR("target 82,00"), .quality = 'B',
+	                                       .period = STR("2021"), .n = STR("10.351 jawaban"),
+	                                       .beside = STR("target 82,00"), .quality = 'B',
 	                                       .quality_word = "Baik"});
 	HAS("84,39");
 	HAS("dari 100");

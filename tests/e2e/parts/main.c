@@ -28,7 +28,8 @@ struct str rq_param(const struct rq *rq, const char *name)
 	return STR_NULL;
 }
 
-static void draw(const char *dir, const char *name, struct rq *rq, struct page_frame *f, void (*body)(struct html *, void *))
+static void draw(const char *dir, const char *name, struct rq *rq, struct page_frame *f,
+                 void (*body)(struct html *, void *))
 {
 	char path[512];
 	struct buf out = buf_new(rq->a, 1 << 20);
