@@ -38,5 +38,17 @@ const struct command survey_commands[] = {
 	    "  -e, --estimator CARA    official atau design\n"
 	    "  -f, --format BENTUK     text, json atau csv\n"
 	    "Contoh: prima skm compare 2024.csv 2025.csv --by unit --population pengguna.csv --format json")},
+	{.name = "skm audit", .kind = LOCAL, .args = "FILE...", .run = survey_audit_cmd,
+	 .summary = N_("Memeriksa apakah tabel laporan yang sudah tercetak saling cocok"),
+	 .help = N_("FILE: CSV tabel unsur (code,n1..n4,blank,n_printed,sum_printed,nrr_printed,nrr_weighted_printed),\n"
+	    "unit (unit,v2020,c2020,rank2020,v2021,...), target (unit,target,achieved,pct_printed), unsur terendah\n"
+	    "(unit,lowest_element,element_code), seri (period,realised) atau pernyataan (claim,value).\n"
+	    "      --with FILE         tabel lain dari laporan yang sama\n"
+	    "  -c, --claim NAMA=NILAI  up, down, same, rising, mean, a, b, c, d, b-a (dengan tahun: mean.2019),\n"
+	    "                          met, equal, exceed, missed, target_total, achieved_total, percent,\n"
+	    "                          clean, clean_percent, lowest.U9, n, index, ikm\n"
+	    "  -f, --format BENTUK     text atau json\n"
+	    "Keluaran 0: semuanya cocok; 4: ada yang tidak cocok; 2: berkas tidak dapat dipakai.\n"
+	    "Contoh: prima skm audit unit.csv --with target.csv --claim up=28 --claim down=25 --claim exceed=11")},
 };
 const size_t survey_commands_n = countof(survey_commands);

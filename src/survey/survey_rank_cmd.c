@@ -225,7 +225,8 @@ static void heads(struct rq *rq, struct cli_table *t, const char *const *titles,
 
 static void rank_text(struct skm_load *l, const struct unit *u, size_t n)
 {
-	static const char *const titles[] = {N_("Unit"), N_("n"), N_("Nilai IKM"), N_("Mutu"), N_("Selang 95%"), N_("Peringkat"),
+	static const char *const titles[] = {N_("Unit"), N_("n"), N_("Nilai IKM"), N_("Mutu"), N_("Selang 95%"),
+					     N_("Peringkat"),
 					     N_("Rentang peringkat")};
 	struct rq *rq = l->rq;
 	struct arena *a = rq->a;

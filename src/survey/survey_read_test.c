@@ -217,7 +217,8 @@ static void the_same_id_twice(void **s)
 {
 	(void)s;
 	struct survey_seen *seen = survey_seen_new(a);
-	struct cells *x = split("17,7,3,3"), *same = split(" 17,7,3, 3"), *other = split("17,7,3,4"), *zero = split("017,7,3,3");
+	struct cells *x = split("17,7,3,3"), *same = split(" 17,7,3, 3");
+	struct cells *other = split("17,7,3,4"), *zero = split("017,7,3,3");
 	int64_t first = 0;
 	assert_int_equal(survey_seen_add(seen, STR("17"), x->v, x->n, 0, 2, &first), REJECT_NONE);
 	assert_int_equal(survey_seen_add(seen, STR("17"), same->v, same->n, 0, 3, &first), REJECT_ID_SAME);

@@ -105,7 +105,8 @@ static long double slow_u(const struct slow *d, const struct person *p, const lo
 }
 
 /* Estimate and variance of sum_k c_k R_k, and covariance with e_k R_k. */
-static long double slow_cov(const struct slow *d, bool design, const long double *c, const long double *e, long double *value)
+static long double slow_cov(const struct slow *d, bool design, const long double *c, const long double *e,
+			    long double *value)
 {
 	long double w[STRATA], num[K] = {0}, den[K] = {0}, r[K], v = 0;
 	for (int h = 0; h < STRATA; h++) {
@@ -366,8 +367,9 @@ static void check_index(const struct survey_estimate *e, struct str stat, struct
 	near_error(&e->ikm, ikm ? 1 : 0.04, line);
 	if (str_find(stat, STR("cat=")) >= 0)
 		assert_str(str_sub(stat, stat.n - 1, stat.n), survey_category_letter(e->x.category));
+	ptrdiff_t df = str_find(stat, STR("df="));
 	if (e->t)
-		assert_str(str_fmt(a, "%lld", (long long)e->df), str_z(a, str_sub(stat, (size_t)str_find(stat, STR("df=")) + 3, stat.n)));
+		assert_str(str_int(a, e->df), str_z(a, str_sub(stat, (size_t)df + 3, stat.n)));
 }
 
 /* One line of the expected figures; what was estimated is kept from line to line of one domain. */
