@@ -102,7 +102,7 @@ $(GEN)/stmts.c: $(SQL_C)
 $(GEN)/modules.inc: tools/modules.sh src/FLOORS $(C_PROG)
 	$(V)tools/modules.sh > $@.new && { cmp -s $@.new $@ && { rm $@.new; touch $@; } || mv $@.new $@; }
 $(GEN)/en.mo: po/en.po
-	$(V)msgfmt -c -o $@ $<
+	$(V)msguniq --use-first $< | msgfmt -c -o $@ -
 $(GEN)/embed.S: tools/embed.sh $(DATA) $(ASSETS) $(PO:po/%.po=$(GEN)/%.mo)
 	@echo "  EMBED   $(words $(DATA) $(ASSETS)) files"
 	$(V)tools/embed.sh $(GEN) $(DATA) $(ASSETS) > $@.new && mv $@.new $@

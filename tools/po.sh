@@ -23,7 +23,7 @@ header='msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n'
 missing() { # FILE: entries of the sources without English
   pot "$t/p.pot"
   { printf "$header"; echo; cat "$t/p.pot"; } > "$t/all.pot"
-  msgattrib --force-po --no-fuzzy --no-obsolete --translated --no-wrap po/en.po -o "$t/en.po"
+  msguniq --use-first po/en.po | msgattrib --force-po --no-fuzzy --no-obsolete --translated --no-wrap -o "$t/en.po" -
   msgmerge --force-po --quiet --no-fuzzy-matching --no-wrap -o "$t/merged.po" "$t/en.po" "$t/all.pot"
   msgattrib --force-po --untranslated --no-obsolete --no-wrap -o "$1" "$t/merged.po"
   [ -e "$1" ] || : > "$1"
@@ -33,7 +33,7 @@ case "${1:-check}" in
 pot) pot po/prima.pot ;;
 missing) missing "$t/m.po"; sed '1,/^$/d' "$t/m.po" | grep -v '^#' ;;
 check)
-  msgfmt -c -o /dev/null po/en.po
+  msguniq --use-first po/en.po | msgfmt -c -o /dev/null -
   missing "$t/m.po"
   unused=$([ -e "$t/unused.po" ] && grep -c '^#~ msgid' "$t/unused.po" || true)
   [ "${unused:-0}" = 0 ] || echo "po.sh: $unused English messages are no longer used"
