@@ -1,6 +1,6 @@
 /* A line may break after the office has saved and before the browser hears of it. Every form carries a key; the answer
- * is stored with the change, in the same transaction, so that sending the same again gives the same answer and changes
- * nothing, and the same key with other content is refused. Answers that start a session are not kept: their cookie must
+ * is stored with the change, in the same transaction, under a unique key: sending the same again cannot store it twice,
+ * is rolled back, and gives the stored answer; the same key with other content is refused. Answers that start a session are not kept: their cookie must
  * not lie in a table, and signing in twice harms nobody. A request without a key is served, but cannot be repeated. */
 #include <unistd.h>
 
@@ -117,5 +117,5 @@ enum err key_store(struct rq *rq, const struct request_key *k)
 	TRY(sql_app_key_add(rq->db, rq->actor.id, k->key, (struct str){(const char *)k->digest.b, sizeof k->digest.b},
 	                    rq->reply->status, web_reply_header(rq->reply, "Location"),
 	                    web_reply_header(rq->reply, "Content-Type"), body, rq->now, &changed));
-	return changed == 1 ? OK : ERR_RETRY;
+	return changed == 1 ? OK : ERR_CONFLICT;
 }

@@ -82,7 +82,7 @@ struct request_key {
 enum err key_read(struct rq *rq, struct request_key *out); /* ERR_BAD_INPUT: malformed */
 /* In the write transaction. *seen: the stored answer is in rq->reply. ERR_CONFLICT: same key, another body. */
 enum err key_find(struct rq *rq, const struct request_key *k, bool *seen);
-enum err key_store(struct rq *rq, const struct request_key *k); /* ERR_RETRY: another request stored it meanwhile */
+enum err key_store(struct rq *rq, const struct request_key *k); /* ERR_CONFLICT: there is one already */
 
 /* ---- forms ---- */
 enum err form_params(struct rq *rq); /* query of a GET, body of a POST */

@@ -151,14 +151,19 @@ static enum err read_in(struct db *db, void *ctx)
 	return f->rq->route->apply(f->rq);
 }
 
+static enum err find_answer(struct flight *f)
+{
+	enum err e = key_find(f->rq, &f->key, &f->replayed);
+	f->key_conflict = e == ERR_CONFLICT;
+	return e == OK && !f->replayed ? ERR_NOT_FOUND : e;
+}
+
 static enum err write_once(struct flight *f)
 {
 	struct rq *rq = f->rq;
 	const struct app_domain *d = f->app->domain;
-	enum err e = key_find(rq, &f->key, &f->replayed);
-	f->key_conflict = e == ERR_CONFLICT;
-	if (e != OK || f->replayed)
-		return e;
+	if (f->replaying)
+		return find_answer(f);
 	TRY(rq->route->apply(rq));
 	f->rolled = rq->refused || rq->n_problems > f->problems_before;
 	if (f->rolled)
@@ -273,22 +278,54 @@ static void touch(struct flight *f)
 		(void)store_write(f->app->store, touch_in, &t);
 }
 
-static void apply_write(struct flight *f)
+/* One transaction. True: answered, or parked until the sync, and f may be gone; false: something said no. */
+static bool write_step(struct flight *f)
 {
 	bool no = false;
-	touch(f);
 	f->no = &no;
-	if (f->x == NULL) {
-		f->result = store_write(f->app->store, write_in, f);
-		if (f->result == OK)
-			topics_publish(f->rq);
-		no = f->result != OK;
-	} else {
+	if (f->x != NULL) {
 		store_write_parked(f->app->store, write_in, f, landed);
-		if (!no)
-			return; /* parked: f may be gone already */
+		return !no;
 	}
-	settle(f, no ? f->result : OK);
+	f->result = store_write(f->app->store, write_in, f);
+	if (f->result != OK)
+		return false;
+	topics_publish(f->rq);
+	f->app->count.replayed += f->replayed;
+	finish(f);
+	return true;
+}
+
+/* Whatever said no, the same request may have been answered before: then that is the answer. Looked up only now, so that
+ * an ordinary request reads nothing first (on PostgreSQL such reads are what collides). In a writing transaction, because
+ * the stored answer may itself still wait for its sync. */
+static bool answered_before(struct flight *f)
+{
+	struct rq *rq = f->rq, was = *rq;
+	struct web_reply reply = *f->reply;
+	enum err result = f->result;
+	bool rolled = f->rolled;
+	f->mark = arena_mark(rq->a);
+	f->replaying = true;
+	if (write_step(f))
+		return true;
+	if (f->key_conflict)
+		return false;
+	*rq = was;
+	*f->reply = reply;
+	f->result = result;
+	f->rolled = rolled;
+	return false;
+}
+
+static void apply_write(struct flight *f)
+{
+	touch(f);
+	if (write_step(f))
+		return;
+	if (f->key.key.n > 0 && answered_before(f))
+		return;
+	settle(f, f->result);
 	finish(f);
 }
 

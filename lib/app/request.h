@@ -16,7 +16,7 @@ struct flight {
 	int64_t seen_at;            /* of the session; 0 without one */
 	enum gate gate;
 	struct request_key key;
-	bool lang_asked, known, replayed, rolled, key_conflict, said_no;
+	bool lang_asked, known, replaying, replayed, rolled, key_conflict, said_no;
 	bool *no;                   /* the worker's own copy of said_no, while it is inside the store */
 	enum err result;
 	size_t problems_before;     /* of the form's own filling */
