@@ -5,7 +5,7 @@
 #include "web/inside.h"
 #include "base/clock.h"
 
-enum { GATHER_MS = 200, RETRY_MS = 3000, EVENTS_MAX = 4096, TABLE = TOPICS_MAX * 2 };
+enum { STREAM_BUFFER = 16 * 1024, RETRY_MS = 3000, EVENTS_MAX = 4096, TABLE = TOPICS_MAX * 2 };
 
 struct topic {
 	int64_t version;
@@ -99,6 +99,7 @@ bool stream_start(struct conn *c, struct str topics)
 	struct web_server *s = c->loop->s;
 	struct str one;
 	char first[64];
+	int room = STREAM_BUFFER; /* what a client that stopped listening may cost the kernel */
 	if (atomic_fetch_add(&s->streams, 1) >= s->c.max_streams && !c->staff) {
 		atomic_fetch_sub(&s->streams, 1);
 		return false;
@@ -110,6 +111,7 @@ bool stream_start(struct conn *c, struct str topics)
 		watch(c, one);
 	}
 	c->stream->beat_at = clock_mono_ms() + s->c.beat_ms;
+	setsockopt(c->fd, SOL_SOCKET, SO_SNDBUF, &room, sizeof room);
 	conn_state(c, CONN_STREAM, 0);
 	snprintf(first, sizeof first, "retry: %d\n\n", RETRY_MS);
 	put_all(c, first);
@@ -183,8 +185,8 @@ void stream_rise(struct loop *l, struct str topic, int64_t version)
 	}
 	if (!l->dirty || l->flush_planned)
 		return;
-	int64_t wait = l->flushed_at + GATHER_MS - clock_mono_ms();
-	struct timeval tv = {.tv_usec = wait > 0 ? wait * 1000 : 0};
+	int64_t wait = l->flushed_at + l->s->c.gather_ms - clock_mono_ms();
+	struct timeval tv = {wait > 0 ? wait / 1000 : 0, wait > 0 ? wait % 1000 * 1000 : 0};
 	l->flush_planned = true;
 	event_add(l->flush_ev, &tv);
 }

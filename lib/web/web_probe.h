@@ -59,6 +59,16 @@ static inline void test_handle(void *user, struct web_exchange *x)
 	} else if (str_eqz(rq->path, "/kabar")) {
 		r.kind = WEB_STREAM;
 		r.topics = STR("kota unit/7");
+	} else if (str_eqz(rq->path, "/banyak")) {
+		/* A stream of as many long topics as one may have, and one more. */
+		struct buf b = buf_new(a, 4096);
+		for (int i = 0; i < 17; i++)
+			buf_fmt(&b, "%stopik-%02d-%050d", i ? " " : "", i, i);
+		r.kind = WEB_STREAM;
+		r.topics = buf_done(&b);
+	} else if (str_eqz(rq->path, "/terlalu")) {
+		for (int i = 0; i <= WEB_REPLY_MAX / 1024; i++)
+			buf_put(&r.body, (char[1024]){0}, 1024);
 	} else if (str_eqz(rq->path, "/siapa")) {
 		buf_fmt(&r.body, "%.*s %d %d", STR_ARG(rq->peer), rq->secure, rq->local);
 	} else if (str_eqz(rq->path, "/kosong")) {

@@ -130,5 +130,47 @@ static void test_large_replies(void **state)
 	arena_free(a);
 }
 
+static char fixed[3 * 1024 * 1024];
+
+static bool quick(void *user, const struct web_request *rq, struct web_reply *r)
+{
+	(void)user;
+	if (str_eqz(rq->path, "/tetap")) {
+		r->kind = WEB_STATIC;
+		r->fixed = (struct str){fixed, sizeof fixed};
+		web_set(r, "Content-Length", STR("7")); /* the server's own word counts */
+		return true;
+	}
+	return str_eqz(rq->path, "/kosong-cepat");
+}
+
+/* What is answered from memory on the loop itself, among what workers answer, in order. */
+static void test_quick(void **state)
+{
+	struct arena *a = arena_new(128 << 20);
+	struct web_config c = plain();
+	(void)state;
+	c.quick = quick;
+	memset(fixed, 'x', sizeof fixed);
+	fixed[sizeof fixed - 1] = 'y';
+	struct web_server *s = begin(&c);
+	int fd = dial(s);
+	say(fd, STR("GET /kosong-cepat HTTP/1.1\r\nHost: a\r\n\r\nGET /halo HTTP/1.1\r\nHost: a\r\n\r\n"
+	            "GET /tetap HTTP/1.1\r\nHost: a\r\n\r\nGET /siapa HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"));
+	usleep(100000);
+	struct str got = hear(a, fd, NULL);
+	close(fd);
+	assert_int_equal(times(got, "HTTP/1.1 200 OK\r\n"), 4);
+	assert_true(has(got, "Content-Length: 3145728\r\n") && !has(got, "Content-Length: 7\r\n"));
+	assert_true(str_find(got, STR("\r\n\r\nhalo")) < str_find(got, STR("xxx")));
+	assert_int_equal(got.s[str_find(got, STR("xyHTTP/1.1")) + 1], 'y');
+	assert_true(str_ends(got, STR("127.0.0.1 0 1")));
+	/* half a page would lie: over the limit there is none */
+	got = ask(a, s, "GET /terlalu HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+	assert_true(str_starts(got, STR("HTTP/1.1 500 ")) && has(got, "Terjadi kesalahan"));
+	web_free(s);
+	arena_free(a);
+}
+
 TEST_GROUP(web_server, cmocka_unit_test(test_simple), cmocka_unit_test(test_pipeline), cmocka_unit_test(test_bodies),
-           cmocka_unit_test(test_large_replies));
+           cmocka_unit_test(test_large_replies), cmocka_unit_test(test_quick));

@@ -62,6 +62,35 @@ static void test_heartbeat(void **state)
 	arena_free(a);
 }
 
+/* Who stops listening is told nothing more, and gets the newest versions, once, when he listens again. */
+static void test_behind(void **state)
+{
+	struct arena *a = arena_new(256 << 20);
+	struct web_config c = plain();
+	int small = 4096;
+	(void)state;
+	c.gather_ms = 1;
+	c.rate_ms = 60000;
+	struct web_server *s = begin(&c);
+	int fd = dial(s);
+	setsockopt(fd, SOL_SOCKET, SO_RCVBUF, &small, sizeof small);
+	say(fd, STR("GET /banyak HTTP/1.1\r\nHost: a\r\n\r\n"));
+	hear(a, fd, "topik-15-00000000000000000000000000000000000000000000000015 0\n\n");
+	for (int round = 1; round <= 400; round++) {
+		for (int i = 0; i < 16; i++)
+			web_topic_changed(s, str_fmt(a, "topik-%02d-%050d", i, i), round);
+		usleep(2000);
+	}
+	struct str got = hear(a, fd, "topik-15-00000000000000000000000000000000000000000000000015 400\n\n");
+	for (int i = 0; i < 16; i++)
+		assert_int_equal(times(got, str_z(a, str_fmt(a, "data: topik-%02d-%050d 400\n", i, i))), 1);
+	assert_in_range(times(got, "event: topic\n"), 16, 16 * 350);
+	assert_false(has(got, "topik-16-"));
+	close(fd);
+	web_free(s);
+	arena_free(a);
+}
+
 static void test_many(void **state)
 {
 	enum { MANY = 400 };
@@ -94,4 +123,5 @@ static void test_many(void **state)
 	arena_free(a);
 }
 
-TEST_GROUP(web_stream, cmocka_unit_test(test_versions), cmocka_unit_test(test_heartbeat), cmocka_unit_test(test_many));
+TEST_GROUP(web_stream, cmocka_unit_test(test_versions), cmocka_unit_test(test_heartbeat), cmocka_unit_test(test_behind),
+           cmocka_unit_test(test_many));
