@@ -11,16 +11,12 @@ struct erlang_options {
 	int64_t counters;
 	int format;
 };
-static const struct cli_option options[] = {
-	{"arrivals", 'a', CLI_TEXT, offsetof(struct erlang_options, arrivals), "N/h",
-	 N_("orang per jam (h), menit (m), hari (d)"),
-	 NULL},
-	{"service", 's', CLI_TEXT, offsetof(struct erlang_options, service), "6m",
-	 N_("lama melayani satu orang: s, m, h"), NULL},
-	{"counters", 'c', CLI_INT, offsetof(struct erlang_options, counters), "N", N_("banyak loket"), NULL},
-	{"target", 't', CLI_TEXT, offsetof(struct erlang_options, target), "5m@0.8",
-	 N_("bagian yang harus menunggu paling lama sekian"), NULL},
-	{"format", 'f', CLI_CHOICE, offsetof(struct erlang_options, format), N_("BENTUK"), N_("text atau json"), formats},
+static const struct cli_option options[] = { /* told of in the command's own help */
+	{"arrivals", 'a', CLI_TEXT, offsetof(struct erlang_options, arrivals), NULL, NULL, NULL},
+	{"service", 's', CLI_TEXT, offsetof(struct erlang_options, service), NULL, NULL, NULL},
+	{"counters", 'c', CLI_INT, offsetof(struct erlang_options, counters), NULL, NULL, NULL},
+	{"target", 't', CLI_TEXT, offsetof(struct erlang_options, target), NULL, NULL, NULL},
+	{"format", 'f', CLI_CHOICE, offsetof(struct erlang_options, format), NULL, NULL, formats},
 };
 
 struct question {

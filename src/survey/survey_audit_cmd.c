@@ -10,12 +10,10 @@ struct audit_options {
 	int format;
 };
 static const char *const formats[] = {"text", "json", NULL};
-static const struct cli_option options[] = {
-	{"with", 0, CLI_MANY, offsetof(struct audit_options, with), N_("BERKAS"),
-	 N_("tabel lain dari laporan yang sama; boleh berulang"), NULL},
-	{"claim", 'c', CLI_MANY, offsetof(struct audit_options, claims), N_("NAMA=NILAI"),
-	 N_("yang dinyatakan laporan, misalnya up=28; boleh berulang"), NULL},
-	{"format", 'f', CLI_CHOICE, offsetof(struct audit_options, format), N_("BENTUK"), N_("text atau json"), formats},
+static const struct cli_option options[] = { /* told of in the command's own help */
+	{"with", 0, CLI_MANY, offsetof(struct audit_options, with), NULL, NULL, NULL},
+	{"claim", 'c', CLI_MANY, offsetof(struct audit_options, claims), NULL, NULL, NULL},
+	{"format", 'f', CLI_CHOICE, offsetof(struct audit_options, format), NULL, NULL, formats},
 };
 
 static int read_table(struct rq *rq, struct survey_audit *u, const char *path)

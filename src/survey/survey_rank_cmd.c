@@ -5,21 +5,15 @@
 
 enum { OUTPUT_MAX = 256 << 20, PLACES = 12, PAIRS_UNITS_MAX = 200 };
 
-static const struct cli_option options[] = {
-	{"weights", 'w', CLI_CHOICE, offsetof(struct skm_options, weights), "MODE",
-	 N_("bobot unsur: exact (1/9), 0.1111, 0.111 atau 0.11"), skm_weights},
-	{"by", 'b', CLI_TEXT, offsetof(struct skm_options, by), N_("KOLOM,..."), N_("yang dibandingkan; bawaan: unit"), NULL},
-	{"where", 0, CLI_TEXT, offsetof(struct skm_options, where), N_("KOLOM=NILAI;..."),
-	 N_("hanya responden ini; lainnya tetap dihitung dalam strata"), NULL},
-	{"population", 'p', CLI_TEXT, offsetof(struct skm_options, population), N_("BERKAS"),
-	 N_("pengguna layanan: unit,service,period,N"), NULL},
-	{"estimator", 'e', CLI_CHOICE, offsetof(struct skm_options, estimator), "CARA",
-	 N_("official: setiap jawaban sekali; design: dibobot N/n"), survey_estimator_codes},
-	{"interval", 'i', CLI_CHOICE, offsetof(struct skm_options, interval), "CARA",
-	 N_("selang 95%: normal, atau t dari Student"), skm_intervals},
-	{"pairs", 0, CLI_FLAG, offsetof(struct skm_options, pairs), NULL,
-	 N_("tambahkan peluang unit satu di atas unit lain, untuk semua pasangan"), NULL},
-	{"format", 'f', CLI_CHOICE, offsetof(struct skm_options, format), "BENTUK", N_("text, json atau csv"), skm_formats},
+static const struct cli_option options[] = { /* told of in the command's own help */
+	{"weights", 'w', CLI_CHOICE, offsetof(struct skm_options, weights), NULL, NULL, skm_weights},
+	{"by", 'b', CLI_TEXT, offsetof(struct skm_options, by), NULL, NULL, NULL},
+	{"where", 0, CLI_TEXT, offsetof(struct skm_options, where), NULL, NULL, NULL},
+	{"population", 'p', CLI_TEXT, offsetof(struct skm_options, population), NULL, NULL, NULL},
+	{"estimator", 'e', CLI_CHOICE, offsetof(struct skm_options, estimator), NULL, NULL, survey_estimator_codes},
+	{"interval", 'i', CLI_CHOICE, offsetof(struct skm_options, interval), NULL, NULL, skm_intervals},
+	{"pairs", 0, CLI_FLAG, offsetof(struct skm_options, pairs), NULL, NULL, NULL},
+	{"format", 'f', CLI_CHOICE, offsetof(struct skm_options, format), NULL, NULL, skm_formats},
 };
 
 struct unit {
