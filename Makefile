@@ -30,7 +30,7 @@ endif
 GEN := $(B)/gen
 V ?= @
 
-PKGS := libevent_core openssl sqlite3 libpq libsodium cairo cairo-pdf pangocairo libqrencode \
+PKGS := libevent_core openssl sqlite3 libpq libsodium cairo cairo-pdf pangocairo pangoft2 fontconfig libqrencode \
         libzip expat jansson libcurl
 WARN := -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wformat=2 -Werror
 CPPFLAGS := -Ilib -Isrc -I$(GEN) -include base/banned.h
@@ -130,7 +130,8 @@ G ?= $(patsubst %_test,%,$(basename $(notdir $(C_TESTS))))
 GSUM := $(shell echo "$(G)" | md5sum | cut -c1-8)
 $(GEN)/groups_$(GSUM).c: $(C_TESTS) Makefile
 	$(V){ echo '#include "base/test.h"'; for g in $(G); do echo "extern const struct CMUnitTest test_group_$$g[]; extern const size_t test_group_$${g}_n;"; done; \
-	  echo 'int main(void) { int bad = 0;'; for g in $(G); do echo "bad += _cmocka_run_group_tests(\"$$g\", test_group_$$g, test_group_$${g}_n, NULL, NULL);"; done; \
+	  echo 'extern int paper_child_main(void);'; \
+	  echo 'int main(int argc, char **argv) { int bad = 0; if (argc == 2 && strcmp(argv[1], "--child") == 0) return paper_child_main();'; for g in $(G); do echo "bad += _cmocka_run_group_tests(\"$$g\", test_group_$$g, test_group_$${g}_n, NULL, NULL);"; done; \
 	  echo 'return bad ? 1 : 0; }'; } > $@
 $(B)/unit_$(GSUM): $(GEN)/groups_$(GSUM).c $(foreach g,$(G),$(filter %/$(g)_test.o,$(TEST_OBJ))) $(B)/libprima.a
 	@echo "  LINK    $@"
