@@ -131,6 +131,8 @@ void app_close(struct app *app)
 		id_gen_free(app->ids);
 	if (app->pages != NULL)
 		pages_free(app->pages);
+	if (app->topics != NULL)
+		topics_free(app->topics);
 	explicit_bzero(&app->keys, sizeof app->keys);
 	pthread_mutex_destroy(&app->wake_lock);
 	pthread_cond_destroy(&app->wake);

@@ -85,7 +85,7 @@ static void at_once(struct rig *r)
 static void forgotten(struct rig *r)
 {
 	int64_t items, week = (int64_t)7 * 24 * 3600 * 1000;
-	const struct job *sweep = job_find(&r->domain, "app sweep");
+	const struct job *sweep = job_find(&r->domain, "app-sapu");
 	assert_non_null(sweep);
 	assert_int_equal(save(r, RIG_CLERK, "nama=Budi&kunci=eeeeeeeeeeee")->status, 303);
 	assert_ok(job_run(r->app, sweep, app_now(r->app) + week - 60000, &items));

@@ -87,7 +87,8 @@ static void jobs_print(struct rq *rq, const struct job_rows *rows)
 			const struct app_job_row *r = row_of(rows, j->name);
 			job_json(&b, j, r, first);
 			struct str cells[] = {
-				str_of(j->name), lang_duration(rq->a, rq->lang, j->every_ms),
+				str_of(j->name), j->every_ms < 60000 ? str_fmt(rq->a, "%lld ms", (long long)j->every_ms)
+				                                     : lang_duration(rq->a, rq->lang, j->every_ms),
 				r != NULL ? moment(rq->a, (struct db_int){true, r->due_at}) : STR("-"),
 				r != NULL ? moment(rq->a, r->ended_at) : STR("-"), r != NULL ? r->result : STR("-"),
 				str_int(rq->a, r != NULL ? r->runs : 0)};

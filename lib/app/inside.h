@@ -37,6 +37,7 @@ enum err keys_make(const char *dir, struct node_keys *out); /* ERR_CONFLICT when
 /* ---- topics and the cache of anonymous pages ---- */
 struct topics;
 struct topics *topics_new(struct arena *a, int64_t now);
+void topics_free(struct topics *t);
 int64_t topics_raise(struct topics *t, struct str name, int64_t now); /* the new version */
 int64_t topics_version(struct topics *t, struct str name);
 int64_t topics_latest(struct topics *t); /* highest version given to anyone */

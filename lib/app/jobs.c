@@ -13,6 +13,7 @@ struct state {
 	const struct job *job;
 	int64_t due;
 	enum err result;
+	bool noted;
 };
 struct lead {
 	const char *holder;
@@ -146,7 +147,8 @@ static void run_due(struct app *app, struct state *s)
 	enum err e = job_run(app, s->job, 0, &items);
 	if (e != OK && e != ERR_LOCKED && e != s->result)
 		log_error("tugas %s: %s", s->job->name, err_name(e));
-	if (s->job->every_ms >= STORED_FROM_MS || e != s->result) {
+	if (s->job->every_ms >= STORED_FROM_MS || e != s->result || !s->noted) {
+		s->noted = true;
 		enum err noted = job_note(app, s->job, started, e, &s->due);
 		if (noted != OK)
 			log_error("tugas %s: catatan: %s", s->job->name, err_name(noted));

@@ -158,7 +158,7 @@ static const struct route routes[] = {
 	 .unit_arg = -1},
 };
 static const struct job jobs[] = {
-	{.name = "app sweep", .every_ms = SWEEP_EVERY_MS, .run = sweep_job},
+	{.name = "app-sapu", .every_ms = SWEEP_EVERY_MS, .run = sweep_job},
 };
 static const size_t n_routes = countof(routes), n_jobs = countof(jobs), none = 0;
 

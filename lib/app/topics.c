@@ -25,8 +25,13 @@ struct topics *topics_new(struct arena *a, int64_t now)
 	pthread_mutex_init(&t->lock, NULL);
 	t->first = t->latest = now;
 	t->others.version = now;
-	t->a = a;
+	t->a = arena_new(TOPICS_MAX * sizeof(struct topic)); /* its own: topics are born under this lock, on any thread */
 	return t;
+}
+
+void topics_free(struct topics *t)
+{
+	arena_free(t->a);
 }
 
 static size_t place_of(struct str name)
