@@ -11,6 +11,29 @@ int64_t demo_margin_fill(struct demo_margin *m, int64_t n)
 	return n - sum;
 }
 
+bool demo_line(struct str *rest, struct str *out, size_t n)
+{
+	while (rest->n > 0) {
+		struct str line;
+		str_cut(*rest, '\n', &line, rest);
+		if (line.n == 0 || line.s[0] == '#')
+			continue;
+		for (size_t i = 0; i < n; i++)
+			if (!str_cut(line, '|', &out[i], &line))
+				line = STR("");
+		return true;
+	}
+	return false;
+}
+
+size_t demo_list(struct str cell, char by, struct str *out, size_t max)
+{
+	size_t n = 0;
+	while (cell.n > 0 && n < max)
+		str_cut(cell, by, &out[n++], &cell);
+	return n;
+}
+
 static int64_t gcd(int64_t a, int64_t b)
 {
 	while (b != 0) {

@@ -19,6 +19,11 @@ int64_t demo_margin_fill(struct demo_margin *m, int64_t n);
  * gets them in lumps. The same i always gives the same word. */
 int64_t demo_reconstruct(const struct demo_margin m[DEMO_ELEMENTS], int64_t n, int64_t i);
 
+/* The parts of a data line between bars; missing ones are empty. Gives false for an empty line or a comment. */
+bool demo_line(struct str *rest, struct str *out, size_t n);
+/* The parts of one cell between commas or semicolons. */
+size_t demo_list(struct str cell, char by, struct str *out, size_t max);
+
 /* A small generator for the invented city: the same seed gives the same city on every machine. */
 struct demo_dice {
 	uint64_t s;

@@ -197,8 +197,8 @@ UPDATE survey_batch SET state = 'complete', finished_at = $2 WHERE id = $1 AND s
 INSERT INTO survey_refused (batch_id, seq, line, col, value, reason) VALUES ($1, $2, $3, $4, $5, $6)
 ON CONFLICT (batch_id, seq) DO NOTHING;
 
--- many survey_refused(batch_id int, after int) -> seq int, line int, col text, value text, reason text
-SELECT seq, line, col, value, reason FROM survey_refused WHERE batch_id = $1 AND seq > $2 ORDER BY seq;
+-- many survey_refused(batch_id int) -> seq int, line int, col text, value text, reason text
+SELECT seq, line, col, value, reason FROM survey_refused WHERE batch_id = $1 ORDER BY line, seq;
 
 -- exec survey_count_put(period_id int, unit_id int, service_id int, place int, n1 int, n2 int, n3 int, n4 int, blank int, n_printed text, sum_printed text, nrr_printed text, weighted_printed text, batch_id int)
 INSERT INTO survey_count (period_id, unit_id, service_id, place, n1, n2, n3, n4, blank, n_printed, sum_printed,
@@ -267,3 +267,12 @@ DELETE FROM survey_upload WHERE id = $1;
 
 -- exec survey_upload_old(before int)
 DELETE FROM survey_upload WHERE made_at < $1 AND batch_id = CAST(0 AS BIGINT);
+
+-- Whether a unit (0: any) has single answers and counts in a period.
+-- one survey_mixed(period_id int, unit_id int) -> answers int, counts int
+SELECT CAST((SELECT COUNT(*) FROM survey_answer a WHERE a.period_id = $1 AND (a.unit_id = $2 OR $2 = CAST(0 AS BIGINT))) AS BIGINT) AS answers,
+	CAST((SELECT COUNT(*) FROM survey_count c WHERE c.period_id = $1 AND (c.unit_id = $2 OR c.unit_id = 0)) AS BIGINT) AS counts;
+
+-- many survey_unit_answers(period_id int, paper int) -> unit_id int, n int, paper int
+SELECT unit_id, CAST(COUNT(*) AS BIGINT) AS n, CAST(SUM(CASE WHEN channel = $2 THEN 1 ELSE 0 END) AS BIGINT) AS paper
+FROM survey_answer WHERE period_id = $1 GROUP BY unit_id ORDER BY unit_id;

@@ -114,4 +114,16 @@ char survey_letter(const struct survey_index *x);
 /* An element's own score on the scale of the index (NRR x 25) and its letter. */
 struct num survey_element_score(struct arena *a, const struct survey_nrr *e);
 char survey_element_letter(struct arena *a, const struct survey_nrr *e);
+/* The published score of this unit for this period, or NULL. */
+const struct survey_score *survey_score_for(const struct survey_report *r);
+const char *survey_quality_word(char letter);               /* "Baik", a message key; "" for none */
+struct str survey_element_called(const struct survey_elements *e, struct str meaning); /* its name, or the text itself */
+const char *survey_field_label(struct str field);           /* of a changed field */
+/* The step from the label before the last to the last: "+1,23"; a dash where one is missing. */
+struct str survey_step(struct arena *a, enum lang lang, const struct survey_report *r, const struct survey_standing *s);
+struct str survey_percent(struct arena *a, enum lang lang, int64_t part, int64_t whole); /* "101,8 %" */
+/* Digits as printed ("10350", "3.255", "0.111") as the language writes them; a dash for none. */
+struct str survey_whole(struct arena *a, enum lang lang, struct str digits);
+struct str survey_decimal(struct arena *a, enum lang lang, struct str digits, int places);
+struct str survey_comma(struct arena *a, enum lang lang, const char *digits);
 #endif

@@ -17,6 +17,9 @@ enum err survey_city_of(struct rq *rq, int64_t city_id, struct survey_unit *out)
 /* All units of a city, in its own order. One statement. */
 enum err survey_units_in(struct rq *rq, const struct survey_unit *city, struct survey_unit **out, size_t *n);
 
+/* Services of a unit that are there on that day. One statement. */
+enum err survey_services_of(struct rq *rq, int64_t unit_id, int32_t on, struct survey_service **out, size_t *n);
+
 /* ---- instruments ---- */
 /* The newest version of the SKM of Permenpan-RB 14/2017; it is written from the embedded file when missing. */
 enum err survey_shipped(struct rq *rq, int64_t *version_id);
@@ -54,7 +57,7 @@ enum err survey_cover_list(struct rq *rq, int64_t period_id, struct survey_cover
 enum err survey_cover_forms(struct rq *rq, int64_t period_id, const struct survey_cover *c, enum survey_no *no);
 
 /* ---- answers ---- */
-struct survey_answer {
+struct survey_reply {
 	uint8_t id[16];
 	int64_t unit_id, service_id; /* service 0: not said */
 	int32_t on;
@@ -65,8 +68,11 @@ struct survey_answer {
 };
 /* Stored exactly once: the same id again with the same answers is *already, with others SURVEY_ID_USED. The caller has
  * asked survey_may_answer or survey_may_enter. */
-enum err survey_answer_put(struct rq *rq, const struct survey_period *p, const struct survey_answer *v, bool *already,
+enum err survey_answer_put(struct rq *rq, const struct survey_period *p, const struct survey_reply *v, bool *already,
                            enum survey_no *no);
+
+/* How many answers each unit has, into lines[].answers and .paper. */
+enum err survey_answers_by_unit(struct rq *rq, int64_t period_id, struct survey_cover_line *lines, size_t n);
 
 /* ---- what an agency has published ---- */
 struct survey_count {
@@ -81,6 +87,31 @@ enum err survey_aim_put(struct rq *rq, int64_t city_id, struct str label, int se
                         struct str note); /* hundredths, -1: none */
 enum err survey_claim_put(struct rq *rq, int64_t city_id, struct str label, int seq, struct str kind, struct str printed,
                           struct str source);
+
+/* ---- files ---- */
+struct survey_upload {
+	int64_t id, period_id, unit_id, batch_id, made_by; /* batch 0: not started */
+	struct str name, content;
+};
+/* Keeps a file until somebody says yes (a day at most). */
+enum err survey_upload_keep(struct rq *rq, const struct survey_upload *u, int64_t *id);
+enum err survey_upload_get(struct rq *rq, int64_t id, struct survey_upload *out);
+/* The oldest upload whose import has begun and is not complete. ERR_NOT_FOUND: none. */
+enum err survey_upload_next(struct rq *rq, struct survey_upload *out);
+enum err survey_upload_forget(struct rq *rq, int64_t id); /* 0: all that nobody said yes to for a day */
+
+/* Begins to store a file. The same content again for the same period and unit gives the first batch with *again set.
+ * upload_id 0: the caller does the steps itself. */
+enum err survey_batch_begin(struct rq *rq, const struct survey_batch *b, const struct survey_rows *rows, int64_t upload_id,
+                            int64_t *id, bool *again, enum survey_no *no);
+/* Stores at most `max` further rows; *more while rows are left. Repeatable: rows already there are counted as such. */
+enum err survey_batch_step(struct rq *rq, int64_t batch_id, const struct survey_rows *rows, size_t max, bool *more);
+enum err survey_batch_get(struct rq *rq, int64_t id, struct survey_batch *out);
+enum err survey_batch_list(struct rq *rq, int64_t period_id, struct survey_batch **out, size_t *n);
+enum err survey_refused_list(struct rq *rq, int64_t batch_id, size_t max, struct survey_refused **out, size_t *n);
+/* Single answers of a period (unit 0: all), one after the other, in no telling order. */
+typedef enum err (*survey_answer_fn)(void *ctx, const struct survey_reply *v);
+enum err survey_answers_each(struct rq *rq, int64_t period_id, int64_t unit_id, survey_answer_fn fn, void *ctx);
 
 /* ---- the report ---- */
 /* The whole report of a city or unit for a period. One pass over the answers; at most 11 statements. ERR_BAD_INPUT: the

@@ -66,7 +66,7 @@ enum err survey_cover_forms(struct rq *rq, int64_t period_id, const struct surve
 
 /* ---- answers ---- */
 
-enum err survey_answer_put(struct rq *rq, const struct survey_period *p, const struct survey_answer *v, bool *already,
+enum err survey_answer_put(struct rq *rq, const struct survey_period *p, const struct survey_reply *v, bool *already,
                            enum survey_no *no)
 {
 	struct str id = {(const char *)v->id, sizeof(v->id)};
@@ -86,6 +86,20 @@ enum err survey_answer_put(struct rq *rq, const struct survey_period *p, const s
 	TRY(sql_survey_answer_by_id(rq->db, rq->a, id, &had));
 	*already = had.period_id == p->id && had.unit_id == v->unit_id && had.service_id == v->service_id && had.marks == v->marks;
 	*no = *already ? SURVEY_YES : SURVEY_ID_USED;
+	return OK;
+}
+
+enum err survey_answers_by_unit(struct rq *rq, int64_t period_id, struct survey_cover_line *lines, size_t n)
+{
+	struct survey_unit_answers_row *r;
+	size_t m;
+	TRY(sql_survey_unit_answers(rq->db, rq->a, period_id, CHANNEL_PAPER, SURVEY_UNITS_MAX, &r, &m));
+	for (size_t i = 0; i < n; i++)
+		for (size_t k = 0; k < m; k++)
+			if (r[k].unit_id == lines[i].unit.id) {
+				lines[i].answers = r[k].n;
+				lines[i].paper = r[k].paper;
+			}
 	return OK;
 }
 
@@ -227,5 +241,18 @@ enum err survey_units_in(struct rq *rq, const struct survey_unit *city, struct s
 	*out = ARENA_ARRAY(rq->a, *n, struct survey_unit);
 	for (size_t i = 0; i < *n; i++)
 		(*out)[i] = unit_of(&u[i], city);
+	return OK;
+}
+
+enum err survey_services_of(struct rq *rq, int64_t unit_id, int32_t on, struct survey_service **out, size_t *n)
+{
+	struct office_service *s;
+	size_t all, kept = 0;
+	TRY(office_services(rq, unit_id, &s, &all));
+	*out = ARENA_ARRAY(rq->a, all, struct survey_service);
+	for (size_t i = 0; i < all; i++)
+		if (s[i].from_on <= on && on <= s[i].to_on)
+			(*out)[kept++] = (struct survey_service){.id = s[i].id, .unit_id = unit_id, .name = s[i].name};
+	*n = kept;
 	return OK;
 }

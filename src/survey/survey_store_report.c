@@ -213,14 +213,6 @@ static struct survey_score score_of(const struct survey_score_row *s)
 	};
 }
 
-static struct str element_name(const struct survey_elements *e, struct str meaning)
-{
-	for (size_t i = 0; i < e->n; i++)
-		if (str_eq(e->v[i].meaning, meaning))
-			return e->v[i].name;
-	return meaning;
-}
-
 /* The last labels up to this period, oldest first; the period's own stands last. */
 static void label_all(struct survey_report *r, const struct survey_score_row *s, size_t n)
 {
@@ -270,7 +262,7 @@ static void standing_published(struct gather *g, struct survey_standing *s, cons
 		s->n = p->n;
 	if (p->target >= 0)
 		s->target = p->target;
-	s->lowest = p->lowest.n > 0 ? element_name(&r->elements, p->lowest) : STR("");
+	s->lowest = p->lowest.n > 0 ? survey_element_called(&r->elements, p->lowest) : STR("");
 	s->lowest_same = p->lowest_same;
 }
 
@@ -282,7 +274,6 @@ static enum err standings(struct gather *g)
 	TRY(sql_survey_scores(g->rq->db, g->rq->a, r->of.city_id, SURVEY_COVERS_MAX, &s, &n));
 	label_all(r, s, n);
 	r->standings = ARENA_ARRAY(g->rq->a, g->n_units, struct survey_standing);
-	struct survey_standing **of = ARENA_ARRAY(g->rq->a, g->n_units, struct survey_standing *);
 	for (size_t i = 0; i < g->n_units; i++) {
 		struct survey_standing *t = &r->standings[r->n_standings];
 		*t = (struct survey_standing){.unit = g->units[i], .n = -1, .target = -1, .users = -1, .printed = -1};
@@ -297,8 +288,7 @@ static enum err standings(struct gather *g)
 				standing_published(g, t, &p);
 				here |= str_eq(p.label, r->period.code);
 			}
-		if (here)
-			of[i] = &r->standings[r->n_standings++];
+		r->n_standings += here;
 	}
 	survey_report_standings(g->rq->a, r);
 	return OK;

@@ -23,3 +23,8 @@ struct survey_rules survey_period_rules(const struct survey_period *p)
 		.state = p->state, .starts_on = p->starts_on, .ends_on = p->ends_on, .decided = p->decision_no.n > 0,
 	};
 }
+
+const char *survey_said(struct arena *a, enum lang lang, struct str text)
+{
+	return lang_text(lang, str_z(a, text));
+}

@@ -16,6 +16,8 @@ struct survey_elements {
 	struct survey_element v[SURVEY_PLACES_MAX];
 	size_t n;
 };
+/* A text of the instrument in the reader's language (its Indonesian text where none is known). */
+const char *survey_said(struct arena *a, enum lang lang, struct str text);
 /* The element asked as question q (from 0) of the form, whose order is not the body's. */
 const struct survey_element *survey_form_question(const struct survey_elements *e, size_t q);
 
@@ -53,6 +55,14 @@ struct survey_cover {
 	int64_t issued, returned, spoiled; /* paper forms */
 };
 
+/* A unit of the city beside a period: whether it takes part, and what has come in. */
+struct survey_cover_line {
+	struct survey_unit unit;
+	struct survey_cover cover;
+	bool taken;
+	int64_t answers, paper; /* single answers; those of paper forms */
+};
+
 /* A score that an agency has published. */
 struct survey_score {
 	int64_t unit_id;
@@ -82,6 +92,38 @@ struct survey_refused {
 	struct str column, value, reason;
 };
 
+/* A file read row by row: what can be stored, and what was refused on sight. */
+struct survey_row {
+	int64_t line;
+	struct str id, unit, service;
+	struct str trait[TRAITS];
+	bool dated;
+	int32_t on;
+	int64_t marks;
+	struct str extra; /* "name=value" lines; null: none */
+};
+struct survey_rows {
+	const char *unusable;   /* why nothing of it can be taken, a message key; NULL: it can */
+	struct str unusable_column;
+	int64_t unusable_line;
+	bool counts;            /* counts per element, else single answers */
+	struct survey_row *v;   /* answers */
+	size_t n;
+	struct {
+		int64_t n[5];       /* blank, 1 .. 4 */
+		struct str n_printed, sum_printed, nrr_printed, weighted_printed;
+		bool given;
+	} count[SURVEY_PLACES_MAX]; /* counts */
+	size_t elements;
+	struct survey_refused *refused;
+	size_t n_refused;       /* kept, at most SURVEY_REFUSED_MAX */
+	int64_t refused_all;
+	struct str ignored;     /* columns of a counts file that mean nothing here: "x, y" */
+	struct str attributes;  /* columns of an answers file kept as attributes */
+	bool bom;
+	char separator;
+};
+
 /* The public questionnaire. */
 struct survey_form_view {
 	struct survey_unit unit;
@@ -93,6 +135,7 @@ struct survey_form_view {
 	int64_t service_id;          /* what was chosen before */
 	int answer[SURVEY_PLACES_MAX];
 	int trait[TRAITS];
+	bool asks_more;              /* something of the person was told before */
 	bool talk;                   /* filled in with the help of an interviewer */
 	struct str problem;          /* null: none */
 };

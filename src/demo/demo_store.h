@@ -1,0 +1,33 @@
+/* Building the two cities, in steps that may be repeated: what is there already is left as it is. */
+#ifndef DEMO_DEMO_STORE_H
+#define DEMO_DEMO_STORE_H
+#include "account/account_store.h"
+#include "demo/demo.h"
+#include "survey/survey_store.h"
+
+enum { DEMO_STEP = 2000, DEMO_UNITS = 8, DEMO_PEOPLE = 10351, DEMO_ACCOUNTS_MAX = 40 };
+
+/* ERR_CONFLICT when the store holds a real city: a demo never mixes with one. */
+enum err demo_allowed(struct rq *rq);
+/* Bontang: the city, its 53 units with their former spellings. Units come DEMO_UNITS at a time from line `from`; *next is
+ * where to go on, 0 at the end. */
+enum err demo_bontang_units(struct rq *rq, int64_t from, int64_t *next);
+/* ... what it has published: scores 2019 to 2021, aims, claims, counts of 2021, as a published period. */
+enum err demo_bontang_published(struct rq *rq);
+/* ... and answers put together again, DEMO_STEP at a time from respondent `from`; *next is where to go on, DEMO_PEOPLE
+ * at the end, when the period is closed and published. */
+enum err demo_bontang_answers(struct rq *rq, int64_t from, int64_t *next);
+/* Kota Contoh: city, units, services; the same steps. */
+enum err demo_contoh_units(struct rq *rq, int64_t from, int64_t *next);
+/* ... and its answers: part 0 and 1 are the two published quarters, 2 the running one. */
+enum err demo_contoh_period(struct rq *rq, int part);
+
+struct demo_account {
+	struct str role, username, name, unit, basis;
+	struct str hash; /* of its password; empty: it is there already */
+};
+/* The people of Kota Contoh; those who have an account already get no hash. */
+enum err demo_contoh_accounts(struct rq *rq, struct demo_account **out, size_t *n);
+/* Adds those with a hash. */
+enum err demo_contoh_accounts_add(struct rq *rq, const struct demo_account *v, size_t n);
+#endif

@@ -1,0 +1,41 @@
+/* What the survey does by itself: files that wait are stored step by step, and a closed day is told to the journal. */
+#include "app/module.h"
+#include "office/office_store.h"
+#include "survey/survey_file_paper.h"
+#include "survey/survey_store.h"
+
+enum { IMPORT_STEP = 1000 };
+
+static enum err import_job(struct rq *rq, bool *more)
+{
+	struct survey_upload u;
+	struct survey_period p;
+	struct survey_elements elements;
+	enum err e = survey_upload_next(rq, &u);
+	*more = e == OK;
+	if (e != OK)
+		return e == ERR_NOT_FOUND ? OK : e;
+	struct survey_rows *rows = ARENA_NEW(rq->a, struct survey_rows);
+	TRY(survey_period_get(rq, u.period_id, &p));
+	TRY(survey_elements_of(rq, p.version_id, &elements));
+	survey_file_read(rq->a, u.content, elements.n, rows);
+	bool left;
+	TRY(survey_batch_step(rq, u.batch_id, rows, IMPORT_STEP, &left));
+	return left ? OK : survey_upload_forget(rq, u.id);
+}
+
+static enum err day_job(struct rq *rq, bool *more)
+{
+	struct office_city city;
+	enum err e = office_city(rq, &city);
+	*more = false;
+	if (e != OK)
+		return e == ERR_NOT_FOUND ? OK : e;
+	return survey_day_close(rq, civil_day(rq->now, city.zone), more);
+}
+
+const struct job survey_jobs[] = {
+	{.name = "survei-impor", .every_ms = 1000, .run = import_job},
+	{.name = "survei-hari", .every_ms = 10 * 60 * 1000, .run = day_job},
+};
+const size_t survey_jobs_n = countof(survey_jobs);

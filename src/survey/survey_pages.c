@@ -1,0 +1,211 @@
+/* Pages of surveys: the public questionnaire, and which page answers which address. */
+#include "survey/survey_pages.h"
+#include "account/account_store.h"
+#include "survey_form_html.h"
+
+/* ---- shared ---- */
+
+enum err survey_page_of(struct rq *rq, int arg, struct survey_unit *out)
+{
+	if (arg < 0)
+		return survey_city_by_slug(rq, STR_NULL, out);
+	enum err e = survey_unit_by_slug(rq, rq->path_args[arg], out);
+	return e == ERR_NOT_FOUND ? survey_city_by_slug(rq, rq->path_args[arg], out) : e;
+}
+
+bool survey_page_may(const struct rq *rq, int right, int64_t unit_id)
+{
+	return rq->actor.kind == ACTOR_STAFF && account_actor_may(&rq->actor, right, unit_id);
+}
+
+static bool visible(const struct survey_period *p, bool staff)
+{
+	return staff || p->state == PERIOD_PUBLISHED || (p->state == PERIOD_OPEN && p->live);
+}
+
+enum err survey_page_period(struct rq *rq, const struct survey_unit *of, struct survey_report_page *page,
+                            struct survey_period *out)
+{
+	struct survey_period *all;
+	size_t n, kept = 0;
+	TRY(survey_period_list(rq, of, &all, &n));
+	page->staff = survey_page_may(rq, RIGHT_REPORT_VIEW, of->id);
+	for (size_t i = 0; i < n; i++)
+		if (visible(&all[i], page->staff))
+			all[kept++] = all[i];
+	page->periods = all;
+	page->n_periods = kept;
+	struct str code = rq_param(rq, "periode");
+	const struct survey_period *p = survey_period_shown(all, kept);
+	for (size_t i = 0; i < kept && code.n > 0; i++)
+		if (str_eq(all[i].code, code))
+			p = &all[i];
+	if (p == NULL && kept > 0)
+		p = &all[0];
+	if (p == NULL || (code.n > 0 && !str_eq(p->code, code)))
+		return ERR_NOT_FOUND;
+	*out = *p;
+	page->query = str_fmt(rq->a, "?periode=%.*s", STR_ARG(web_url_encode(rq->a, p->code)));
+	return OK;
+}
+
+enum err survey_page_file(struct rq *rq, struct str bytes, const char *media, struct str name)
+{
+	buf_str(&rq->reply->body, bytes);
+	web_set(rq->reply, "Content-Type", str_of(media));
+	web_set(rq->reply, "Content-Disposition", str_fmt(rq->a, "attachment; filename=\"%.*s\"", STR_ARG(name)));
+	return rq->reply->body.over ? ERR_TOO_LARGE : OK;
+}
+
+/* ---- the public questionnaire ---- */
+
+static void form_body(struct html *h, void *ctx) { html_survey_form(h, ctx); }
+static void thanks_body(struct html *h, void *ctx) { html_survey_thanks(h, ctx); }
+static void closed_body(struct html *h, void *ctx) { html_survey_form_closed(h, ctx); }
+
+/* Unit, running period, questions and services: at most five statements. ERR_NOT_FOUND: no survey runs. */
+static enum err form_gather(struct rq *rq, struct survey_form_view *v, bool questions)
+{
+	TRY(survey_unit_by_slug(rq, rq->path_args[0], &v->unit));
+	TRY(survey_period_running(rq, v->unit.id, civil_day(rq->now, v->unit.zone), &v->period));
+	if (!questions)
+		return OK;
+	TRY(survey_elements_of(rq, v->period.version_id, &v->elements));
+	return survey_services_of(rq, v->unit.id, civil_day(rq->now, v->unit.zone), &v->services, &v->n_services);
+}
+
+static enum err form_closed(struct rq *rq, struct survey_form_view *v, enum err e)
+{
+	if (e != ERR_NOT_FOUND || v->unit.id == 0)
+		return e;
+	page(rq, str_z(rq->a, v->unit.name), closed_body, v);
+	return OK;
+}
+
+static enum err survey_form_page(struct rq *rq)
+{
+	struct survey_form_view v = {0};
+	enum err e = form_gather(rq, &v, true);
+	if (e != OK)
+		return form_closed(rq, &v, e);
+	uint8_t id[16];
+	rq_random(rq, id, sizeof(id));
+	v.id = str_hex(rq->a, id, sizeof(id));
+	int64_t service = rq_param_int(rq, "layanan", 0);
+	v.service_id = v.n_services == 1 ? v.services[0].id : service;
+	page(rq, _r("Isi survei"), form_body, &v);
+	return OK;
+}
+
+/* What was sent, into the view; false with the sentence in v->problem. */
+static bool form_read(struct rq *rq, struct survey_form_view *v, struct survey_reply *out)
+{
+	*out = (struct survey_reply){.unit_id = v->unit.id, .on = civil_day(rq->now, v->unit.zone)};
+	v->id = rq_param(rq, "jawaban");
+	v->talk = rq_param(rq, "bantuan").n > 0;
+	v->service_id = rq_param_int(rq, "layanan", 0);
+	bool fine = str_unhex(v->id, out->id, sizeof(out->id));
+	for (size_t e = 0; e < v->elements.n; e++) {
+		struct str s = rq_param(rq, str_z(rq->a, str_fmt(rq->a, "u%zu", e + 1)));
+		int64_t k = 0;
+		fine &= s.n == 0 || str_to_i64(s, 0, 4, &k);
+		v->answer[e] = (int)k;
+		out->marks = survey_mark_set(out->marks, (int)e, (int)k);
+	}
+	for (int t = TRAIT_AGE; t < TRAITS; t++) {
+		enum survey_trait trait = (enum survey_trait)t;
+		fine &= survey_trait_parse(rq->a, trait, rq_param(rq, survey_trait_name(trait)), &v->trait[t]);
+		out->trait[t] = v->trait[t];
+		v->asks_more |= v->trait[t] != 0;
+	}
+	out->trait[TRAIT_CHANNEL] = v->talk ? CHANNEL_TALK : CHANNEL_WEB;
+	bool known = v->service_id == 0;
+	for (size_t i = 0; i < v->n_services; i++)
+		known |= v->services[i].id == v->service_id;
+	out->service_id = v->service_id;
+	if (!fine || !known)
+		v->problem = str_of(_r("Ada jawaban yang tidak dikenal. Muat ulang halaman ini lalu isi kembali."));
+	return fine && known;
+}
+
+static enum err survey_form_post(struct rq *rq)
+{
+	struct survey_form_view v = {0};
+	struct survey_reply answer;
+	enum err e = form_gather(rq, &v, true);
+	if (e != OK)
+		return form_closed(rq, &v, e);
+	bool already = false, fine = form_read(rq, &v, &answer);
+	if (fine) {
+		struct survey_rules r = survey_period_rules(&v.period);
+		enum survey_no no = survey_may_answer(&r, answer.on);
+		if (no == SURVEY_YES)
+			TRY(survey_answer_put(rq, &v.period, &answer, &already, &no));
+		if (no != SURVEY_YES)
+			v.problem = str_of(_r(survey_no_text(no)));
+		fine = no == SURVEY_YES;
+	}
+	if (!fine) {
+		rq->refused = true;
+		rq->reply->status = 422;
+		page(rq, _r("Isi survei"), form_body, &v);
+		return OK;
+	}
+	web_redirect(rq->reply, str_fmt(rq->a, "/u/%.*s/survei/terima-kasih", STR_ARG(v.unit.slug)));
+	return OK;
+}
+
+static enum err survey_thanks_page(struct rq *rq)
+{
+	struct survey_form_view v = {0};
+	TRY(survey_unit_by_slug(rq, rq->path_args[0], &v.unit));
+	page(rq, _r("Terima kasih"), thanks_body, &v);
+	return OK;
+}
+
+/* ---- which page answers which address ---- */
+
+#define NOBODY "penjawab tidak masuk: tidak ada hak yang dapat dipinjam, dan jawaban bernomor sendiri"
+const struct route survey_routes[] = {
+	{.method = "GET", .path = "/u/{unit}/survei", .apply = survey_form_page, .unit_arg = -1},
+	{.method = "POST", .path = "/u/{unit}/survei", .access = WRITE, .body_max = 16384, .apply = survey_form_post,
+	 .flags = ROUTE_NO_CSRF, .why = NOBODY, .unit_arg = -1},
+	{.method = "GET", .path = "/u/{unit}/survei/terima-kasih", .apply = survey_thanks_page, .unit_arg = -1},
+
+	{.method = "GET", .path = "/kota/ikm", .apply = survey_city_report_page, .flags = ROUTE_CACHED, .unit_arg = -1},
+	{.method = "GET", .path = "/kota/ikm/unduh/{jenis}", .apply = survey_city_file_page, .unit_arg = -1},
+	{.method = "GET", .path = "/kota/ikm/kartu", .apply = survey_city_card_page, .unit_arg = -1},
+	{.method = "GET", .path = "/u/{unit}/ikm", .apply = survey_unit_report_page, .flags = ROUTE_CACHED, .unit_arg = -1},
+	{.method = "GET", .path = "/u/{unit}/ikm/unduh/{jenis}", .apply = survey_unit_file_page, .unit_arg = -1},
+	{.method = "GET", .path = "/u/{unit}/ikm/kartu", .apply = survey_unit_card_page, .unit_arg = -1},
+
+	{.method = "GET", .path = "/survei", .right = RIGHT_SIGNED_IN, .apply = survey_list_page, .unit_arg = -1},
+	{.method = "GET", .path = "/survei/baru", .right = RIGHT_SURVEY_PLAN, .apply = survey_new_page, .unit_arg = -1},
+	{.method = "POST", .path = "/survei/baru", .right = RIGHT_SURVEY_PLAN, .access = WRITE, .body_max = 16384,
+	 .apply = survey_new_post, .again = survey_new_page, .unit_arg = -1},
+	{.method = "GET", .path = "/survei/{periode}", .right = RIGHT_SIGNED_IN, .apply = survey_period_page, .unit_arg = -1},
+	{.method = "POST", .path = "/survei/{periode}/keadaan", .right = RIGHT_SURVEY_PLAN, .access = WRITE, .body_max = 4096,
+	 .apply = survey_state_post, .unit_arg = -1},
+	{.method = "GET", .path = "/survei/{periode}/sasaran", .right = RIGHT_SURVEY_PLAN, .apply = survey_cover_page, .unit_arg = -1},
+	{.method = "POST", .path = "/survei/{periode}/sasaran", .right = RIGHT_SURVEY_PLAN, .access = WRITE,
+	 .body_max = 65536, .apply = survey_cover_post, .again = survey_cover_page, .unit_arg = -1},
+	{.method = "POST", .path = "/survei/{periode}/ubah", .right = RIGHT_SURVEY_DECIDE, .access = WRITE, .body_max = 8192,
+	 .apply = survey_change_post, .again = survey_period_page, .unit_arg = -1},
+	{.method = "POST", .path = "/survei/{periode}/putus", .right = RIGHT_SURVEY_DECIDE, .access = WRITE, .body_max = 4096,
+	 .apply = survey_decide_post, .again = survey_period_page, .unit_arg = -1},
+	{.method = "GET", .path = "/survei/{periode}/kertas", .right = RIGHT_SURVEY_ENTRY, .apply = survey_grid_page, .unit_arg = -1},
+	{.method = "POST", .path = "/survei/{periode}/kertas", .right = RIGHT_SURVEY_ENTRY, .access = WRITE, .body_max = 65536,
+	 .apply = survey_grid_post, .again = survey_grid_page, .unit_arg = -1},
+	{.method = "POST", .path = "/survei/{periode}/formulir", .right = RIGHT_SURVEY_ENTRY, .access = WRITE, .body_max = 4096,
+	 .apply = survey_forms_post, .again = survey_grid_page, .unit_arg = -1},
+	{.method = "GET", .path = "/survei/{periode}/impor", .right = RIGHT_SURVEY_IMPORT, .apply = survey_import_page, .unit_arg = -1},
+	{.method = "POST", .path = "/survei/{periode}/impor", .right = RIGHT_SURVEY_IMPORT, .access = WRITE,
+	 .body_max = SURVEY_UPLOAD_MAX + 65536, .apply = survey_import_post, .again = survey_import_page, .unit_arg = -1},
+	{.method = "GET", .path = "/survei/unggahan/{nomor}", .right = RIGHT_SURVEY_IMPORT, .apply = survey_upload_page, .unit_arg = -1},
+	{.method = "POST", .path = "/survei/unggahan/{nomor}", .right = RIGHT_SURVEY_IMPORT, .access = WRITE, .body_max = 4096,
+	 .apply = survey_upload_post, .unit_arg = -1},
+	{.method = "GET", .path = "/survei/berkas/{nomor}", .right = RIGHT_SURVEY_IMPORT, .apply = survey_batch_page, .unit_arg = -1},
+	{.method = "GET", .path = "/survei/berkas/{nomor}/ditolak", .right = RIGHT_SURVEY_IMPORT, .apply = survey_batch_file_page,
+	 .unit_arg = -1},
+};
+const size_t survey_routes_n = countof(survey_routes);

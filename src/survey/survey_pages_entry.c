@@ -1,0 +1,330 @@
+/* Answers that staff bring in: paper forms typed in a grid, and files. */
+#include "account/account_store.h"
+#include "base/file.h"
+#include "survey/survey_file_paper.h"
+#include "survey/survey_pages.h"
+#include "survey_entry_html.h"
+
+static enum err refuse(struct rq *rq, enum survey_no no)
+{
+	return rq_refuse(rq, 409, str_of(_r(survey_no_text(no))));
+}
+
+/* ---- the grid ---- */
+
+static void grid_body(struct html *h, void *ctx) { html_survey_grid(h, ctx); }
+
+/* The unit asked for, else the first where the actor may type. */
+static enum err grid_unit(struct rq *rq, struct survey_grid_view *v)
+{
+	TRY(survey_page_this(rq, &v->period));
+	TRY(survey_page_units(rq, &v->period, RIGHT_SURVEY_ENTRY, &v->units, &v->n_units));
+	int64_t id = rq_param_int(rq, "unit", 0);
+	for (size_t i = 0; i < v->n_units; i++)
+		if (v->units[i].id == id || (id == 0 && v->units[i].id == rq->actor.unit_id))
+			v->unit = v->units[i];
+	if (id == 0 && v->unit.id == 0 && v->n_units > 0)
+		v->unit = v->units[0];
+	return v->unit.id != 0 ? OK : ERR_DENIED;
+}
+
+static struct str cell(struct rq *rq, size_t row, const char *name)
+{
+	return rq_param(rq, str_z(rq->a, str_fmt(rq->a, "r%zu.%s", row + 1, name)));
+}
+
+/* What was typed comes back; empty rows get a number of their own. */
+static void grid_rows(struct rq *rq, struct survey_grid_view *v, const bool *saved)
+{
+	v->n_rows = SURVEY_GRID_ROWS;
+	for (size_t r = 0; r < v->n_rows; r++) {
+		struct survey_grid_row *row = &v->rows[r];
+		uint8_t id[16];
+		row->id = cell(rq, r, "id");
+		if (row->id.n != 32 || (saved != NULL && saved[r])) {
+			rq_random(rq, id, sizeof(id));
+			row->id = str_hex(rq->a, id, sizeof(id));
+		}
+		if (saved != NULL && saved[r])
+			continue;
+		for (size_t e = 0; e < v->elements.n; e++)
+			row->answer[e] = cell(rq, r, str_z(rq->a, str_fmt(rq->a, "u%zu", e + 1)));
+		for (int t = 0; t < 4; t++)
+			row->trait[t] = cell(rq, r, survey_trait_name((enum survey_trait)(TRAIT_AGE + t)));
+	}
+}
+
+static enum err grid_gather(struct rq *rq, struct survey_grid_view *v)
+{
+	struct survey_cover *c;
+	size_t n;
+	int32_t today = civil_day(rq->now, v->unit.zone);
+	TRY(survey_elements_of(rq, v->period.version_id, &v->elements));
+	TRY(survey_services_of(rq, v->unit.id, today, &v->services, &v->n_services));
+	TRY(survey_cover_list(rq, v->period.id, &c, &n));
+	for (size_t i = 0; i < n; i++)
+		if (c[i].unit_id == v->unit.id && c[i].service_id == 0)
+			v->cover = c[i];
+	struct survey_cover_line line = {.unit = v->unit};
+	TRY(survey_answers_by_unit(rq, v->period.id, &line, 1));
+	v->typed = line.paper;
+	v->on = rq_param(rq, "tanggal");
+	if (v->on.n == 0)
+		v->on = civil_iso(rq->a, today < v->period.ends_on ? today : v->period.ends_on);
+	v->service_id = rq_param_int(rq, "layanan", 0);
+	return OK;
+}
+
+enum err survey_grid_page(struct rq *rq)
+{
+	struct survey_grid_view *v = ARENA_NEW(rq->a, struct survey_grid_view);
+	v->rq = rq;
+	v->key = rq_key(rq);
+	TRY(grid_unit(rq, v));
+	TRY(grid_gather(rq, v));
+	grid_rows(rq, v, NULL);
+	page(rq, _r("Formulir kertas"), grid_body, v);
+	return OK;
+}
+
+/* One row as sent: false when nothing was typed in it. Problems name the cell. */
+static bool row_read(struct rq *rq, const struct survey_grid_view *v, size_t r, struct survey_reply *out)
+{
+	bool any = false, fine = str_unhex(cell(rq, r, "id"), out->id, sizeof(out->id));
+	for (size_t e = 0; e < v->elements.n; e++) {
+		const char *name = str_z(rq->a, str_fmt(rq->a, "u%zu", e + 1));
+		struct str s = str_trim(cell(rq, r, name));
+		int64_t k = 0;
+		any |= s.n > 0;
+		if (s.n > 0 && !str_to_i64(s, 0, 4, &k))
+			rq_problem(rq, str_z(rq->a, str_fmt(rq->a, "r%zu.%s", r + 1, name)),
+			           str_fmt(rq->a, _r("Baris %zu, %s: jawaban 1 sampai 4, kosong 0"), r + 1, name));
+		out->marks = survey_mark_set(out->marks, (int)e, (int)k);
+	}
+	for (int t = TRAIT_AGE; t < TRAITS; t++) {
+		enum survey_trait trait = (enum survey_trait)t;
+		struct str s = cell(rq, r, survey_trait_name(trait));
+		any |= str_trim(s).n > 0;
+		if (!survey_trait_parse(rq->a, trait, s, &out->trait[t]))
+			rq_problem(rq, str_z(rq->a, str_fmt(rq->a, "r%zu.%s", r + 1, survey_trait_name(trait))),
+			           str_fmt(rq->a, _r("Baris %zu, %s: kode tidak dikenal"), r + 1, _r(survey_trait_label(trait))));
+	}
+	if (any && !fine)
+		rq_problem(rq, NULL, str_fmt(rq->a, _r("Baris %zu: nomor baris hilang; muat ulang halaman"), r + 1));
+	return any;
+}
+
+static enum err grid_store(struct rq *rq, struct survey_grid_view *v, int32_t on, bool *saved, int *n)
+{
+	struct survey_rules rules = survey_period_rules(&v->period);
+	enum survey_no no = survey_may_enter(&rules, on);
+	if (no != SURVEY_YES) {
+		rq_problem(rq, "tanggal", str_of(_r(survey_no_text(no))));
+		return OK;
+	}
+	for (size_t r = 0; r < SURVEY_GRID_ROWS * 40; r++) {
+		struct survey_reply a = {.unit_id = v->unit.id, .service_id = v->service_id, .on = on};
+		bool already;
+		if (cell(rq, r, "id").s == NULL && r >= SURVEY_GRID_ROWS && *n > 0)
+			break;
+		if (!row_read(rq, v, r, &a) || rq->n_problems > 0)
+			continue;
+		a.trait[TRAIT_CHANNEL] = CHANNEL_PAPER;
+		TRY(survey_answer_put(rq, &v->period, &a, &already, &no));
+		if (no != SURVEY_YES)
+			rq_problem(rq, NULL, str_fmt(rq->a, "%s %zu: %s", _r("Baris"), r + 1, _r(survey_no_text(no))));
+		if (r < SURVEY_GRID_ROWS)
+			saved[r] = true;
+		(*n)++;
+	}
+	return OK;
+}
+
+enum err survey_grid_post(struct rq *rq)
+{
+	struct survey_grid_view *v = ARENA_NEW(rq->a, struct survey_grid_view);
+	bool saved[SURVEY_GRID_ROWS] = {false};
+	int n = 0;
+	int32_t on;
+	v->rq = rq;
+	TRY(grid_unit(rq, v));
+	TRY(grid_gather(rq, v));
+	bool known = v->service_id == 0;
+	for (size_t i = 0; i < v->n_services; i++)
+		known |= v->services[i].id == v->service_id;
+	if (!civil_parse(v->on, &on))
+		rq_problem(rq, "tanggal", str_of(_r("Tulis tanggal sebagai TTTT-BB-HH")));
+	else if (!known)
+		rq_problem(rq, "layanan", str_of(_r("Pilih salah satu")));
+	else
+		TRY(grid_store(rq, v, on, saved, &n));
+	if (rq->n_problems == 0 && n == 0)
+		rq_problem(rq, NULL, str_of(_r("Belum ada baris yang diisi")));
+	if (rq->n_problems > 0)
+		return OK;
+	web_redirect(rq->reply, str_fmt(rq->a, "/survei/%lld/kertas?unit=%lld&tanggal=%.*s&layanan=%lld", (long long)v->period.id,
+	                                (long long)v->unit.id, STR_ARG(v->on), (long long)v->service_id));
+	return OK;
+}
+
+enum err survey_forms_post(struct rq *rq)
+{
+	struct survey_grid_view *v = ARENA_NEW(rq->a, struct survey_grid_view);
+	static const char *const names[] = {"diedarkan", "kembali", "rusak"};
+	int64_t n[3];
+	enum survey_no no;
+	TRY(grid_unit(rq, v));
+	for (size_t i = 0; i < 3; i++)
+		if (!str_to_i64(str_trim(rq_param(rq, names[i])), 0, 10000000, &n[i]))
+			rq_problem(rq, names[i], str_of(_r("Isi bilangan bulat 0 atau lebih")));
+	if (rq->n_problems > 0)
+		return OK;
+	struct survey_cover c = {.unit_id = v->unit.id, .issued = n[0], .returned = n[1], .spoiled = n[2]};
+	TRY(survey_cover_forms(rq, v->period.id, &c, &no));
+	if (no != SURVEY_YES) {
+		rq_problem(rq, "kembali", str_of(_r(survey_no_text(no))));
+		return OK;
+	}
+	web_redirect(rq->reply, str_fmt(rq->a, "/survei/%lld/kertas?unit=%lld", (long long)v->period.id, (long long)v->unit.id));
+	return OK;
+}
+
+/* ---- files ---- */
+
+static void import_body(struct html *h, void *ctx) { html_survey_import(h, ctx); }
+static void upload_body(struct html *h, void *ctx) { html_survey_upload(h, ctx); }
+static void batch_body(struct html *h, void *ctx) { html_survey_batch(h, ctx); }
+
+/* A file for unit 0 (many units, or the city's counts) needs the right for the whole city. */
+static bool may_import(const struct rq *rq, int64_t unit_id)
+{
+	if (unit_id != 0)
+		return survey_page_may(rq, RIGHT_SURVEY_IMPORT, unit_id);
+	for (size_t i = 0; i < rq->actor.n_roles; i++)
+		if (rq->actor.roles[i].unit_id == 0 && role_has((enum role)rq->actor.roles[i].role, RIGHT_SURVEY_IMPORT))
+			return true;
+	return false;
+}
+
+static struct survey_import_view *import_view(struct rq *rq)
+{
+	struct survey_import_view *v = ARENA_NEW(rq->a, struct survey_import_view);
+	v->rq = rq;
+	v->key = rq_key(rq);
+	return v;
+}
+
+enum err survey_import_page(struct rq *rq)
+{
+	struct survey_import_view *v = import_view(rq);
+	TRY(survey_page_this(rq, &v->period));
+	TRY(survey_page_units(rq, &v->period, RIGHT_SURVEY_IMPORT, &v->units, &v->n_units));
+	v->unit_id = rq_param_int(rq, "unit", 0);
+	page(rq, _r("Impor berkas"), import_body, v);
+	return OK;
+}
+
+enum err survey_import_post(struct rq *rq)
+{
+	struct survey_upload u = {.unit_id = rq_param_int(rq, "unit", 0)};
+	struct survey_period p;
+	int fd;
+	int64_t size, id;
+	TRY(survey_page_this(rq, &p));
+	if (!may_import(rq, u.unit_id)) {
+		rq_problem(rq, "unit", str_of(_r("Pilih unit tempat Anda berhak mengimpor")));
+		return OK;
+	}
+	if (!rq_file(rq, "berkas", &fd, &size, &u.name) || size == 0) {
+		rq_problem(rq, "berkas", str_of(_r("Pilih berkas yang tidak kosong")));
+		return OK;
+	}
+	enum err e = file_read_fd(rq->a, fd, SURVEY_UPLOAD_MAX, &u.content);
+	if (e == ERR_TOO_LARGE) {
+		rq_problem(rq, "berkas", str_of(_r("Berkas lebih besar dari 4 MiB")));
+		return OK;
+	}
+	TRY(e);
+	u.period_id = p.id;
+	u.name = utf8_head(utf8_line(rq->a, u.name), 100);
+	TRY(survey_upload_keep(rq, &u, &id));
+	web_redirect(rq->reply, str_fmt(rq->a, "/survei/unggahan/%lld", (long long)id));
+	return OK;
+}
+
+static enum err upload_read(struct rq *rq, struct survey_import_view *v)
+{
+	struct survey_elements elements;
+	int64_t id;
+	if (!rq_arg_id(rq, 0, &id))
+		return ERR_NOT_FOUND;
+	TRY(survey_upload_get(rq, id, &v->upload));
+	if (!may_import(rq, v->upload.unit_id))
+		return ERR_DENIED;
+	TRY(survey_period_get(rq, v->upload.period_id, &v->period));
+	TRY(survey_elements_of(rq, v->period.version_id, &elements));
+	v->rows = ARENA_NEW(rq->a, struct survey_rows);
+	survey_file_read(rq->a, v->upload.content, elements.n, v->rows);
+	for (size_t e = 0; e < elements.n; e++)
+		v->n_counts += v->rows->count[e].given;
+	return OK;
+}
+
+enum err survey_upload_page(struct rq *rq)
+{
+	struct survey_import_view *v = import_view(rq);
+	TRY(upload_read(rq, v));
+	page(rq, _r("Periksa sebelum disimpan"), upload_body, v);
+	return OK;
+}
+
+enum err survey_upload_post(struct rq *rq)
+{
+	struct survey_import_view *v = import_view(rq);
+	int64_t id;
+	bool again;
+	enum survey_no no;
+	TRY(upload_read(rq, v));
+	if (v->rows->unusable != NULL)
+		return rq_refuse(rq, 409, str_of(_r(v->rows->unusable)));
+	struct survey_batch b = {
+		.period_id = v->period.id, .unit_id = v->upload.unit_id, .name = v->upload.name,
+		.digest = survey_file_digest(rq->a, v->upload.content),
+	};
+	TRY(survey_batch_begin(rq, &b, v->rows, v->upload.id, &id, &again, &no));
+	if (no != SURVEY_YES)
+		return refuse(rq, no);
+	if (again)
+		TRY(survey_upload_forget(rq, v->upload.id));
+	web_redirect(rq->reply, str_fmt(rq->a, "/survei/berkas/%lld", (long long)id));
+	return OK;
+}
+
+static enum err batch_read(struct rq *rq, struct survey_import_view *v, size_t max)
+{
+	int64_t id;
+	if (!rq_arg_id(rq, 0, &id))
+		return ERR_NOT_FOUND;
+	TRY(survey_batch_get(rq, id, &v->batch));
+	if (!may_import(rq, v->batch.unit_id))
+		return ERR_DENIED;
+	TRY(survey_period_get(rq, v->batch.period_id, &v->period));
+	return survey_refused_list(rq, id, max, &v->refused, &v->n_refused);
+}
+
+enum err survey_batch_page(struct rq *rq)
+{
+	struct survey_import_view *v = import_view(rq);
+	TRY(batch_read(rq, v, 200));
+	rq_depends(rq, str_fmt(rq->a, "impor/%lld", (long long)v->batch.id));
+	page(rq, _r("Hasil impor"), batch_body, v);
+	return OK;
+}
+
+enum err survey_batch_file_page(struct rq *rq)
+{
+	struct survey_import_view *v = import_view(rq);
+	TRY(batch_read(rq, v, SURVEY_REFUSED_MAX));
+	struct str csv = survey_refused_csv(rq->a, rq->lang, v->refused, v->n_refused);
+	return survey_page_file(rq, csv, "text/csv; charset=utf-8", str_fmt(rq->a, "ditolak-%lld.csv", (long long)v->batch.id));
+}

@@ -1,0 +1,389 @@
+/* Planning a survey: periods, what is fixed before collection, units with their targets, and changes by two people. */
+#include "account/account_store.h"
+#include "survey/survey_pages.h"
+#include "survey_plan_html.h"
+
+enum err survey_page_this(struct rq *rq, struct survey_period *out)
+{
+	int64_t id;
+	return rq_arg_id(rq, 0, &id) ? survey_period_get(rq, id, out) : ERR_NOT_FOUND;
+}
+
+static enum err runner(struct rq *rq, const struct survey_period *p, struct survey_unit *out)
+{
+	return p->unit_id != 0 ? survey_unit_by_id(rq, p->unit_id, out) : survey_city_of(rq, p->city_id, out);
+}
+
+enum err survey_page_units(struct rq *rq, const struct survey_period *p, int right, struct survey_unit **out, size_t *n)
+{
+	struct survey_unit city, *all;
+	struct survey_cover *c;
+	size_t n_all, n_covers, kept = 0;
+	TRY(survey_city_of(rq, p->city_id, &city));
+	TRY(survey_units_in(rq, &city, &all, &n_all));
+	TRY(survey_cover_list(rq, p->id, &c, &n_covers));
+	for (size_t i = 0; i < n_all; i++) {
+		bool in = all[i].id == p->unit_id;
+		for (size_t k = 0; k < n_covers; k++)
+			in |= c[k].unit_id == all[i].id;
+		if (in && survey_page_may(rq, right, all[i].id))
+			all[kept++] = all[i];
+	}
+	*out = all;
+	*n = kept;
+	return OK;
+}
+
+static enum err refuse(struct rq *rq, enum survey_no no)
+{
+	return rq_refuse(rq, 409, str_of(_r(survey_no_text(no))));
+}
+
+static enum err to_period(struct rq *rq, int64_t id)
+{
+	web_redirect(rq->reply, str_fmt(rq->a, "/survei/%lld", (long long)id));
+	return OK;
+}
+
+/* ---- list ---- */
+
+static void list_body(struct html *h, void *ctx) { html_survey_list(h, ctx); }
+
+enum err survey_list_page(struct rq *rq)
+{
+	struct survey_list_view v = {.may_plan = account_actor_may(&rq->actor, RIGHT_SURVEY_PLAN, 0)};
+	struct survey_period *p;
+	struct office_city *cities;
+	size_t n_cities;
+	TRY(survey_period_list(rq, NULL, &p, &v.n));
+	TRY(office_cities(rq, &cities, &n_cities));
+	struct survey_unit *of = ARENA_ARRAY(rq->a, v.n, struct survey_unit);
+	for (size_t i = 0; i < v.n; i++) {
+		for (size_t k = 0; k < n_cities; k++)
+			if (cities[k].id == p[i].city_id)
+				of[i] = (struct survey_unit){.city_id = cities[k].id, .name = cities[k].full, .slug = cities[k].slug};
+		if (p[i].unit_id != 0)
+			TRY(survey_unit_by_id(rq, p[i].unit_id, &of[i]));
+	}
+	v.periods = p;
+	v.of = of;
+	rq_depends(rq, STR("survei"));
+	page(rq, _r("Survei"), list_body, &v);
+	return OK;
+}
+
+/* ---- a new period ---- */
+
+static void new_body(struct html *h, void *ctx) { html_survey_new(h, ctx); }
+
+static struct ui_choices choices_of(struct rq *rq, const char *const *codes, const char *(*label)(struct str code))
+{
+	size_t n = 0;
+	while (codes[n] != NULL)
+		n++;
+	struct ui_choice *v = ARENA_ARRAY(rq->a, n, struct ui_choice);
+	for (size_t i = 0; i < n; i++)
+		v[i] = (struct ui_choice){.value = str_of(codes[i]), .label = str_of(_r(label(str_of(codes[i]))))};
+	return (struct ui_choices){v, n};
+}
+
+static const char *weight_label(struct str code)
+{
+	return str_eqz(code, "exact") ? N_("1/9 tepat (dianjurkan)") : str_eqz(code, "0.111") ? "0,111" : str_eqz(code, "0.11") ? "0,11" : "0,1111";
+}
+
+static const char *const weight_codes[] = {"exact", "0.1111", "0.111", "0.11", NULL};
+
+/* Cities and units for which the actor may plan: "k12" a city, "u34" a unit. */
+static enum err places(struct rq *rq, struct ui_choices *out)
+{
+	struct office_city *c;
+	size_t n, k = 0;
+	TRY(office_cities(rq, &c, &n));
+	struct ui_choice *v = ARENA_ARRAY(rq->a, OFFICE_UNITS_MAX + n, struct ui_choice);
+	for (size_t i = 0; i < n; i++) {
+		struct office_unit *u;
+		size_t m;
+		TRY(office_units(rq, c[i].id, &u, &m));
+		bool whole = false;
+		for (size_t r = 0; r < rq->actor.n_roles; r++)
+			whole |= rq->actor.roles[r].unit_id == 0 && role_has((enum role)rq->actor.roles[r].role, RIGHT_SURVEY_PLAN);
+		if (whole)
+			v[k++] = (struct ui_choice){.value = str_fmt(rq->a, "k%lld", (long long)c[i].id), .label = c[i].full};
+		for (size_t j = 0; j < m && k < OFFICE_UNITS_MAX; j++)
+			if (survey_page_may(rq, RIGHT_SURVEY_PLAN, u[j].id))
+				v[k++] = (struct ui_choice){.value = str_fmt(rq->a, "u%lld", (long long)u[j].id), .label = u[j].name};
+	}
+	*out = (struct ui_choices){v, k};
+	return OK;
+}
+
+static void new_field(struct survey_new_view *v, struct ui_field f, struct ui_choices c)
+{
+	must(v->n_fields < SURVEY_NEW_FIELDS);
+	f.required = true;
+	v->fields[v->n_fields++] = (struct survey_new_field){f, c};
+}
+
+enum err survey_new_page(struct rq *rq)
+{
+	struct survey_new_view v = {.rq = rq, .key = rq_key(rq)};
+	struct ui_choices of, none = {NULL, 0};
+	TRY(places(rq, &of));
+	int32_t today = civil_day(rq->now, ZONE_WITA);
+	new_field(&v, (struct ui_field){.name = "milik", .label = _r("Kota atau unit")}, of);
+	new_field(&v, (struct ui_field){.name = "nama", .label = _r("Nama periode"), .hint = _r("Contoh: Triwulan I 2027"), .max = 60}, none);
+	new_field(&v, (struct ui_field){.name = "kode", .label = _r("Kode di alamat halaman"), .hint = _r("Huruf kecil, angka, tanda hubung: 2027-t1"), .size = "short", .max = 20}, none);
+	new_field(&v, (struct ui_field){.name = "mulai", .label = _r("Mulai"), .type = "date", .size = "medium", .value = civil_iso(rq->a, today)}, none);
+	new_field(&v, (struct ui_field){.name = "akhir", .label = _r("Sampai"), .type = "date", .size = "medium", .value = civil_iso(rq->a, today + 30)}, none);
+	new_field(&v, (struct ui_field){.name = "bobot", .label = _r("Bobot"), .value = STR("exact")}, choices_of(rq, weight_codes, weight_label));
+	new_field(&v, (struct ui_field){.name = "penaksir", .label = _r("Penaksir"), .value = STR("official")},
+	          choices_of(rq, survey_estimator_codes, survey_estimator_label));
+	new_field(&v, (struct ui_field){.name = "utama", .label = _r("Angka utama"), .value = STR("gabungan")},
+	          choices_of(rq, survey_headline_codes, survey_headline_label));
+	new_field(&v, (struct ui_field){.name = "pilih", .label = _r("Cara memilih responden"), .hint = _r("Dicetak di samping setiap selang"), .value = STR("siapa saja")},
+	          choices_of(rq, survey_chosen_codes, survey_chosen_label));
+	new_field(&v, (struct ui_field){.name = "keputusan", .label = _r("Nomor keputusan"), .hint = _r("Surat yang menetapkan bobot, penaksir dan instrumen"), .max = 80}, none);
+	v.live = (struct ui_field){.name = "langsung", .label = _r("Tampilkan angka berjalan untuk umum"), .value = STR("1")};
+	page(rq, _r("Rencanakan periode survei"), new_body, &v);
+	return OK;
+}
+
+static bool known(const char *const *codes, struct str s)
+{
+	for (size_t i = 0; codes[i] != NULL; i++)
+		if (str_eqz(s, codes[i]))
+			return true;
+	return false;
+}
+
+static bool code_ok(struct str s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (!((s.s[i] >= 'a' && s.s[i] <= 'z') || (s.s[i] >= '0' && s.s[i] <= '9') || s.s[i] == '-'))
+			return false;
+	return s.n > 0 && s.n <= 20;
+}
+
+static void new_read(struct rq *rq, struct survey_period *p)
+{
+	int month, day;
+	*p = (struct survey_period){
+		.name = utf8_line(rq->a, rq_param(rq, "nama")), .code = str_trim(rq_param(rq, "kode")), .weights = rq_param(rq, "bobot"),
+		.estimator = rq_param(rq, "penaksir"), .headline = rq_param(rq, "utama"), .chosen = rq_param(rq, "pilih"),
+		.decision_no = utf8_line(rq->a, rq_param(rq, "keputusan")), .chosen_note = STR(""), .source = STR(""),
+		.live = rq_param(rq, "langsung").n > 0, .decided_on = civil_day(rq->now, ZONE_WITA),
+	};
+	if (p->name.n == 0 || utf8_count(p->name) > 60)
+		rq_problem(rq, "nama", str_of(_r("Isi nama periode, paling panjang 60 huruf")));
+	if (!code_ok(p->code))
+		rq_problem(rq, "kode", str_of(_r("Kode memakai huruf kecil, angka dan tanda hubung")));
+	if (!civil_parse(rq_param(rq, "mulai"), &p->starts_on))
+		rq_problem(rq, "mulai", str_of(_r("Tulis tanggal sebagai TTTT-BB-HH")));
+	if (!civil_parse(rq_param(rq, "akhir"), &p->ends_on) || p->ends_on < p->starts_on)
+		rq_problem(rq, "akhir", str_of(_r("Tanggal akhir tidak boleh sebelum tanggal mulai")));
+	if (!known(weight_codes, p->weights))
+		rq_problem(rq, "bobot", str_of(_r("Pilih salah satu")));
+	if (!known(survey_estimator_codes, p->estimator))
+		rq_problem(rq, "penaksir", str_of(_r("Pilih salah satu")));
+	if (!known(survey_headline_codes, p->headline))
+		rq_problem(rq, "utama", str_of(_r("Pilih salah satu")));
+	if (!known(survey_chosen_codes, p->chosen))
+		rq_problem(rq, "pilih", str_of(_r("Pilih salah satu")));
+	if (rq->n_problems == 0)
+		civil_split(p->ends_on, &p->year, &month, &day);
+}
+
+enum err survey_new_post(struct rq *rq)
+{
+	struct survey_period p;
+	struct str of = rq_param(rq, "milik");
+	int64_t id, unit_id = 0;
+	new_read(rq, &p);
+	if (of.n < 2 || !id_parse(str_sub(of, 1, of.n), &id) || (of.s[0] != 'k' && of.s[0] != 'u')) {
+		rq_problem(rq, "milik", str_of(_r("Pilih salah satu")));
+		return OK;
+	}
+	struct survey_unit u = {.city_id = id};
+	if (of.s[0] == 'u') {
+		TRY(survey_unit_by_id(rq, id, &u));
+		unit_id = u.id;
+	}
+	if (!survey_page_may(rq, RIGHT_SURVEY_PLAN, unit_id))
+		return ERR_DENIED;
+	if (rq->n_problems > 0)
+		return OK;
+	p.city_id = u.city_id;
+	p.unit_id = unit_id;
+	enum err e = survey_period_make(rq, &p, &id);
+	if (e == ERR_CONFLICT) {
+		rq_problem(rq, "kode", str_of(_r("Kode itu sudah dipakai periode lain")));
+		return OK;
+	}
+	TRY(e);
+	if (unit_id != 0) {
+		struct survey_cover c = {.unit_id = unit_id, .users = -1, .target = -1, .method = STR("")};
+		TRY(survey_cover_set(rq, id, &c));
+	}
+	return to_period(rq, id);
+}
+
+/* ---- one period ---- */
+
+static void period_body(struct html *h, void *ctx) { html_survey_period(h, ctx); }
+
+enum err survey_period_page(struct rq *rq)
+{
+	struct survey_period_view v = {.rq = rq, .key = rq_key(rq)};
+	TRY(survey_page_this(rq, &v.period));
+	TRY(runner(rq, &v.period, &v.of));
+	int64_t unit = v.period.unit_id;
+	v.may_plan = survey_page_may(rq, RIGHT_SURVEY_PLAN, unit);
+	v.may_entry = account_actor_may(&rq->actor, RIGHT_SURVEY_ENTRY, 0);
+	v.may_import = account_actor_may(&rq->actor, RIGHT_SURVEY_IMPORT, 0);
+	v.may_decide = survey_page_may(rq, RIGHT_SURVEY_DECIDE, unit);
+	TRY(survey_batch_list(rq, v.period.id, &v.batches, &v.n_batches));
+	TRY(survey_change_list(rq, v.period.id, &v.changes, &v.n_changes));
+	v.change_field = (struct ui_field){.name = "bidang", .label = _r("Yang diubah"), .required = true};
+	v.change_choices = choices_of(rq, survey_change_fields, survey_field_label);
+	v.change_value = (struct ui_field){.name = "menjadi", .label = _r("Menjadi"), .required = true, .size = "medium",
+	                                   .hint = _r("Bobot: exact, 0.1111, 0.111, 0.11. Tanggal: TTTT-BB-HH")};
+	v.change_reason = (struct ui_field){.name = "alasan", .label = _r("Alasan"), .required = true, .max = 400};
+	page(rq, str_z(rq->a, v.period.name), period_body, &v);
+	return OK;
+}
+
+enum err survey_state_post(struct rq *rq)
+{
+	struct survey_period p;
+	enum survey_no no = SURVEY_WRONG_STATE;
+	TRY(survey_page_this(rq, &p));
+	struct str to = rq_param(rq, "ke");
+	int right = str_eqz(to, "published") ? RIGHT_SURVEY_DECIDE : RIGHT_SURVEY_PLAN;
+	if (!survey_page_may(rq, right, p.unit_id))
+		return ERR_DENIED;
+	if (str_eqz(to, "open"))
+		TRY(survey_period_open(rq, p.id, &no));
+	else if (str_eqz(to, "closed"))
+		TRY(survey_period_close(rq, p.id, &no));
+	else if (str_eqz(to, "published"))
+		TRY(survey_period_publish(rq, p.id, &no));
+	return no == SURVEY_YES ? to_period(rq, p.id) : refuse(rq, no);
+}
+
+static bool value_fits(struct str field, struct str value)
+{
+	int32_t on;
+	if (str_eqz(field, "weights"))
+		return known(weight_codes, value);
+	if (str_eqz(field, "estimator"))
+		return known(survey_estimator_codes, value);
+	if (str_eqz(field, "headline"))
+		return known(survey_headline_codes, value);
+	return civil_parse(value, &on);
+}
+
+enum err survey_change_post(struct rq *rq)
+{
+	struct survey_period p;
+	enum survey_no no;
+	TRY(survey_page_this(rq, &p));
+	if (!survey_page_may(rq, RIGHT_SURVEY_DECIDE, p.unit_id))
+		return ERR_DENIED;
+	struct str field = rq_param(rq, "bidang"), value = str_trim(rq_param(rq, "menjadi")), reason = utf8_line(rq->a, rq_param(rq, "alasan"));
+	if (!known(survey_change_fields, field))
+		rq_problem(rq, "bidang", str_of(_r("Pilih salah satu")));
+	else if (!value_fits(field, value))
+		rq_problem(rq, "menjadi", str_of(_r("Nilai ini tidak dikenal untuk yang diubah")));
+	if (reason.n == 0 || utf8_count(reason) > 400)
+		rq_problem(rq, "alasan", str_of(_r("Tuliskan alasannya")));
+	if (rq->n_problems > 0)
+		return OK;
+	TRY(survey_change_ask(rq, p.id, field, value, reason, &no));
+	return no == SURVEY_YES ? to_period(rq, p.id) : refuse(rq, no);
+}
+
+enum err survey_decide_post(struct rq *rq)
+{
+	struct survey_period p;
+	enum survey_no no;
+	int64_t change = rq_param_int(rq, "usul", 0);
+	TRY(survey_page_this(rq, &p));
+	if (!survey_page_may(rq, RIGHT_SURVEY_DECIDE, p.unit_id))
+		return ERR_DENIED;
+	TRY(survey_change_decide(rq, change, str_eqz(rq_param(rq, "jawab"), "ya"), &no));
+	return no == SURVEY_YES ? to_period(rq, p.id) : refuse(rq, no);
+}
+
+/* ---- units and targets ---- */
+
+static void covers_body(struct html *h, void *ctx) { html_survey_covers(h, ctx); }
+
+static enum err cover_lines(struct rq *rq, struct survey_cover_view *v)
+{
+	struct survey_unit city, *u;
+	struct survey_cover *c;
+	size_t n, n_covers;
+	TRY(survey_city_of(rq, v->period.city_id, &city));
+	TRY(survey_units_in(rq, &city, &u, &n));
+	TRY(survey_cover_list(rq, v->period.id, &c, &n_covers));
+	v->lines = ARENA_ARRAY(rq->a, n, struct survey_cover_line);
+	for (size_t i = 0; i < n; i++) {
+		if (v->period.unit_id != 0 && u[i].id != v->period.unit_id)
+			continue;
+		struct survey_cover_line *l = &v->lines[v->n++];
+		*l = (struct survey_cover_line){.unit = u[i], .cover = {.unit_id = u[i].id, .users = -1, .target = -1}};
+		for (size_t k = 0; k < n_covers; k++)
+			if (c[k].unit_id == u[i].id && c[k].service_id == 0) {
+				l->cover = c[k];
+				l->taken = true;
+			}
+	}
+	return survey_answers_by_unit(rq, v->period.id, v->lines, v->n);
+}
+
+enum err survey_cover_page(struct rq *rq)
+{
+	struct survey_cover_view v = {.rq = rq, .key = rq_key(rq)};
+	TRY(survey_page_this(rq, &v.period));
+	if (!survey_page_may(rq, RIGHT_SURVEY_PLAN, v.period.unit_id))
+		return ERR_DENIED;
+	TRY(runner(rq, &v.period, &v.of));
+	TRY(cover_lines(rq, &v));
+	page(rq, _r("Unit dan sasaran"), covers_body, &v);
+	return OK;
+}
+
+enum err survey_cover_post(struct rq *rq)
+{
+	struct survey_cover_view v = {.rq = rq};
+	TRY(survey_page_this(rq, &v.period));
+	if (!survey_page_may(rq, RIGHT_SURVEY_PLAN, v.period.unit_id))
+		return ERR_DENIED;
+	if (v.period.state == PERIOD_PUBLISHED)
+		return refuse(rq, SURVEY_WRONG_STATE);
+	TRY(cover_lines(rq, &v));
+	struct str method = str_of(survey_method_code(str_eqz(rq_param(rq, "cara"), "tabel") ? METHOD_TABLE : METHOD_FORMULA));
+	for (size_t i = 0; i < v.n; i++) {
+		const char *name = str_z(rq->a, str_fmt(rq->a, "n%lld", (long long)v.lines[i].unit.id));
+		struct str s = str_trim(rq_param(rq, name));
+		struct survey_cover c = v.lines[i].cover;
+		int64_t users;
+		if (s.n == 0)
+			continue;
+		if (!str_to_i64(s, 1, INT64_C(1000000000), &users)) {
+			rq_problem(rq, name, str_of(_r("Banyaknya pengguna: bilangan bulat 1 atau lebih")));
+			continue;
+		}
+		if (users == c.users && str_eq(method, c.method))
+			continue;
+		c.users = users;
+		c.target = -1;
+		c.method = method;
+		TRY(survey_cover_set(rq, v.period.id, &c));
+	}
+	if (rq->n_problems > 0)
+		return OK;
+	web_redirect(rq->reply, str_fmt(rq->a, "/survei/%lld/sasaran", (long long)v.period.id));
+	return OK;
+}

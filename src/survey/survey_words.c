@@ -1,0 +1,77 @@
+/* How a report's figures and names are written. */
+#include "survey/survey_report.h"
+
+const struct survey_score *survey_score_for(const struct survey_report *r)
+{
+	for (size_t i = 0; i < r->n_scores; i++)
+		if (str_eq(r->scores[i].label, r->period.code))
+			return &r->scores[i];
+	return NULL;
+}
+
+const char *survey_quality_word(char letter)
+{
+	enum survey_category c;
+	return survey_category_parse((struct str){&letter, 1}, &c) ? survey_category_label(c) : "";
+}
+
+struct str survey_element_called(const struct survey_elements *e, struct str meaning)
+{
+	for (size_t i = 0; i < e->n; i++)
+		if (str_eq(e->v[i].meaning, meaning))
+			return e->v[i].name;
+	return meaning;
+}
+
+const char *survey_field_label(struct str field)
+{
+	static const struct {
+		const char *field, *label;
+	} known[] = {
+		{"weights", N_("Bobot")}, {"estimator", N_("Penaksir")}, {"headline", N_("Angka utama")},
+		{"ends_on", N_("Tanggal akhir")},
+	};
+	for (size_t i = 0; i < countof(known); i++)
+		if (str_eqz(field, known[i].field))
+			return known[i].label;
+	return "";
+}
+
+struct str survey_step(struct arena *a, enum lang lang, const struct survey_report *r, const struct survey_standing *s)
+{
+	if (r->n_labels < 2 || s->hidden)
+		return STR("–");
+	int64_t before = s->at[r->n_labels - 2].score, after = s->at[r->n_labels - 1].score;
+	if (before < 0 || after < 0)
+		return STR("–");
+	struct str d = lang_num(a, lang, num_ratio(a, after > before ? after - before : before - after, 100), 2);
+	return str_cat(a, after > before ? STR("+") : after < before ? STR("−") : STR(""), d);
+}
+
+struct str survey_percent(struct arena *a, enum lang lang, int64_t part, int64_t whole)
+{
+	if (part < 0 || whole <= 0)
+		return STR("–");
+	return str_cat(a, lang_num(a, lang, num_ratio(a, part * 100, whole), 1), STR(" %"));
+}
+
+struct str survey_whole(struct arena *a, enum lang lang, struct str digits)
+{
+	int64_t v;
+	return str_to_i64(digits, 0, INT64_MAX, &v) ? lang_int(a, lang, v) : STR("–");
+}
+
+struct str survey_decimal(struct arena *a, enum lang lang, struct str digits, int places)
+{
+	struct num v;
+	return num_parse(a, digits, &v) ? lang_num(a, lang, v, places) : STR("–");
+}
+
+struct str survey_comma(struct arena *a, enum lang lang, const char *digits)
+{
+	const char *dot = strchr(digits, '.');
+	struct num v;
+	if (dot == NULL || !num_parse(a, str_of(digits), &v))
+		return str_of(digits);
+	return lang_num(a, lang, v, (int)strlen(dot + 1));
+}
