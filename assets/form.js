@@ -33,7 +33,8 @@
   for (const f of document.querySelectorAll("form[data-keep]")) {
     const k = key(f), was = JSON.parse(sessionStorage.getItem(k) || "null"), first = JSON.stringify(typed(f));
     let timer = 0;
-    if (was && (problems || document.querySelector("main > .notice") || (was.sent && came === "navigate"))) sessionStorage.removeItem(k);
+    const fresh = came === "navigate" && (was?.sent || document.body.classList.contains("public")); /* a tablet's next citizen */
+    if (was && (problems || fresh || document.querySelector("main > .notice"))) sessionStorage.removeItem(k);
     else if (was && JSON.stringify(was.rows) !== first) { restore(f, was.rows); told(f, k); }
     const keep = (sent) => sessionStorage.setItem(k, JSON.stringify({ rows: typed(f), sent }));
     f.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(keep, 400, false); });

@@ -24,6 +24,7 @@
   const tbody = form.querySelector("tbody"), say = form.dataset, store = "grid " + form.action;
   const rows = () => [...tbody.querySelectorAll("tr[data-row]")], cells = (r) => [...r.querySelectorAll("td input:not([type=hidden])")];
   const rowOf = (e) => e.closest("tr[data-row]"), used = (r) => cells(r).some((c) => c.value || c.parentNode.hasAttribute("data-blank"));
+  form.autocomplete = "off";
   const undo = [], blank = tbody.querySelector("tr[data-row]:last-child").cloneNode(true);
 
   function go(cell) { if (cell) { cell.focus(); cell.select(); } }

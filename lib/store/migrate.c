@@ -237,6 +237,7 @@ static enum err migrate_in(struct db *d, struct job *j, bool apply)
 		log_error("store: the database lacks %d changes of this program's", (int)(j->n - j->known));
 		return ERR_UNSUPPORTED;
 	}
+	bool old = j->known > 0;
 	for (size_t i = 0; i < j->n; i++) {
 		must(i == 0 || j->list[i - 1].number < j->list[i].number);
 		if (j->applied[i])
@@ -247,7 +248,8 @@ static enum err migrate_in(struct db *d, struct job *j, bool apply)
 			log_error("store: change %s was not applied: %s", j->next->name, err_name(e));
 			return e;
 		}
-		log_info("store: change %s applied", j->next->name);
+		if (old) /* a new database is no news */
+			log_info("store: change %s applied", j->next->name);
 	}
 	return OK;
 }

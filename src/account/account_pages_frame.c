@@ -4,6 +4,7 @@
 #include "account/account_store.h"
 #include "app/page.h"
 #include "page_html.h"
+#include "web/assets.h"
 
 /* Where staff can go. A place is shown when its page exists and the person may open it: the route's own row decides. */
 static const struct {
@@ -113,6 +114,8 @@ static void office_of(struct rq *rq, struct page_frame *f)
 		f->home = str_fmt(rq->a, "/u/%.*s", STR_ARG(u.slug));
 	if (c.demo != CITY_REAL)
 		f->banner = str_of(rq_text(rq, city_demo_label(c.demo)));
+	if (c.demo == CITY_INVENTED) /* an invented shield for an invented city; a real one brings its own */
+		f->emblem = str_of(web_asset_url("emblem.svg"));
 	if (f->kind != PAGE_PUBLIC)
 		f->clock = clock_of(rq, c.zone);
 }

@@ -71,7 +71,26 @@ for n in $(seq 20 7 160); do failing "failing write" "write $n 5 0" 0; failing "
 for n in 25 60 111; do failing "disk full for good" "write $n 28 1" 5; done
 [ $broke -eq 1 ] || echo "PASS failing disk: 26 syncs, 42 writes, full for good: no false answer, none lost"
 
-# 4. Would it notice? Each weakened in one way.
+# 4. PostgreSQL killed (-9, all of it) while eight threads write: what had no certain answer is looked up and asked again.
+kill_postgres() {
+  local dir=${PRIMA_TEST_PG#host=}; dir=${dir%% *}
+  local as=() pid kids i w
+  [ "$(id -u)" = 0 ] && as=(runuser -u postgres --)
+  $out/writer "$PRIMA_TEST_PG options='-c synchronous_commit=on'" 8 100000000 postgres 3>/dev/null >"$work/pg.out" 2>"$work/pg.err" & w=$!
+  for i in 1 2 3 4 5; do
+    sleep 0.$((RANDOM % 5 + 3))
+    pid=$(head -1 "$dir/data/postmaster.pid"); kids=$(pgrep -P "$pid")
+    kill -9 $pid $kids
+    while kill -0 $pid 2>/dev/null; do sleep 0.01; done
+    (cd "$dir" && "${as[@]}" /usr/lib/postgresql/15/bin/pg_ctl -D "$dir/data" -l "$dir/data/log" -w start >/dev/null 2>&1) || break
+  done
+  sleep 0.5; kill -TERM $w; wait $w && echo "PASS killed PostgreSQL: 5 times, $(cat "$work/pg.out")" ||
+    echo "FAIL killed PostgreSQL: $(cat "$work/pg.out") $(tail -1 "$work/pg.err")"
+}
+export -f kill_postgres; export out work
+tests/pg.sh bash -c kill_postgres | tee "$work/pg.said"; grep -q ^PASS "$work/pg.said" && ! grep -q ^FAIL "$work/pg.said" || bad=1
+
+# 5. Would it notice? Each weakened in one way.
 notices() { # NAME MODE WHAT LEAST: at least LEAST per cent of states must be WHAT
   rm -f "$work"/tally.*
   record "$1" 6 60 "$2" || return
