@@ -8,7 +8,7 @@ struct rows {
 	struct str *field;
 	size_t width;
 	int64_t last;
-	bool stopped;
+	bool stopped, any_width;
 };
 
 bool xlsx_looks(struct str data)
@@ -73,16 +73,17 @@ static enum table_got rows_next(struct table *t, struct table_row *out)
 	out->n = n > r->width ? n : r->width;
 	if (r->width == 0 && out->fault == TABLE_FINE)
 		r->width = n;
-	if (out->fault == TABLE_FINE && n > r->width) {
+	if (out->fault == TABLE_FINE && n > r->width && !r->any_width) {
 		out->fault = TABLE_WIDTH;
 		out->column = r->width + 1;
 	}
 	return give(r, out);
 }
 
-struct table *xlsx_table(struct arena *a, struct str answer, struct str **sheets, size_t *n_sheets)
+struct table *xlsx_table(struct arena *a, struct str answer, bool any_width, struct str **sheets, size_t *n_sheets)
 {
 	struct rows *r = ARENA_NEW(a, struct rows);
+	r->any_width = any_width;
 	r->t.next = rows_next;
 	r->t.facts.bytes = (int64_t)answer.n;
 	r->w = wire_of(answer);
@@ -115,6 +116,6 @@ enum err xlsx_open(struct arena *a, struct str data, const struct xlsx_options *
 	if (e == ERR_BAD_INPUT)
 		*fault = answer.n == 1 && (unsigned char)answer.s[0] < TABLE_FAULT_COUNT ? (unsigned char)answer.s[0] : TABLE_XML;
 	if (e == OK)
-		*out = xlsx_table(a, answer, sheets, n_sheets);
+		*out = xlsx_table(a, answer, o && o->any_width, sheets, n_sheets);
 	return e;
 }

@@ -37,6 +37,7 @@ struct xlsx_options {
 	size_t columns_max; /* 0: XLSX_COLUMNS_MAX */
 	int64_t rows_max;   /* 0: XLSX_ROWS_MAX */
 	size_t field_max;   /* bytes; 0: 64 KiB */
+	bool any_width;     /* rows may hold more than the first (lines of words above the heading); else TABLE_WIDTH */
 };
 /* Reads one sheet, at most 5 MiB of file. ERR_TOO_LARGE, ERR_BAD_INPUT with *fault saying why, ERR_CHILD. `sheets`
  * (may be NULL) gets all names. */

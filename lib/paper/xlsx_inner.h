@@ -15,5 +15,5 @@ enum err xlsx_unpack(struct arena *a, struct str request, struct buf *out);
 /* The request for a file. */
 struct str xlsx_request(struct arena *a, struct str data, const struct xlsx_options *o);
 /* The table over an answer. */
-struct table *xlsx_table(struct arena *a, struct str answer, struct str **sheets, size_t *n_sheets);
+struct table *xlsx_table(struct arena *a, struct str answer, bool any_width, struct str **sheets, size_t *n_sheets);
 #endif

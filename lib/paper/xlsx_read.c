@@ -35,10 +35,8 @@ void xlsx_on_text(void *user, const XML_Char *s, int n)
 	struct xlsx_read *x = user;
 	if (!x->in_text || x->in_phonetic)
 		return;
-	if (x->text.n + (size_t)n > x->text.max)
-		xlsx_refuse(x, TABLE_BOMB);
-	else
-		buf_put(&x->text, s, (size_t)n);
+	size_t room = x->text.max - x->text.n; /* one byte over field_max: enough to know that it is too long */
+	buf_put(&x->text, s, (size_t)n < room ? (size_t)n : room);
 }
 
 static bool parse(struct xlsx_read *x, zip_file_t *f)

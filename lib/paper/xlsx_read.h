@@ -43,6 +43,7 @@ struct xlsx_read {
 	struct str *cell;            /* by column */
 	size_t n_cells, col;
 	int64_t row, rows;
+	bool in_row, in_cell;
 	enum { CELL_NUMBER, CELL_SHARED, CELL_TEXT, CELL_BOOL } kind;
 	size_t style;
 	enum table_fault row_fault;

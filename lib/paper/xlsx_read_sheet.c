@@ -34,6 +34,7 @@ static void row_start(struct xlsx_read *x, const XML_Char **at)
 	}
 	arena_reset(x->row_arena);
 	x->row_bytes = 0;
+	x->in_row = true;
 	x->row = n;
 	x->col = 0;
 	x->n_cells = 0;
@@ -53,6 +54,7 @@ static void cell_start(struct xlsx_read *x, const XML_Char **at)
 			xlsx_refuse(x, TABLE_XML);
 		}
 	}
+	x->in_cell = true;
 	x->kind = CELL_NUMBER;
 	if (t && strcmp(t, "s") == 0)
 		x->kind = CELL_SHARED;
@@ -69,11 +71,14 @@ static void sheet_start(void *user, const XML_Char *name, const XML_Char **at)
 	struct xlsx_read *x = user;
 	name = xlsx_local(name);
 	x->in_text = false;
-	if (strcmp(name, "row") == 0)
+	bool row = strcmp(name, "row") == 0, cell = strcmp(name, "c") == 0;
+	if ((row && x->in_row) || (cell && (x->in_cell || !x->in_row)))
+		xlsx_refuse(x, TABLE_XML); /* a row in a row, a cell in a cell or in nothing */
+	else if (row)
 		row_start(x, at);
-	else if (strcmp(name, "c") == 0 && x->row > 0)
+	else if (cell)
 		cell_start(x, at);
-	else if (strcmp(name, "v") == 0 || strcmp(name, "t") == 0)
+	else if (x->in_cell && (strcmp(name, "v") == 0 || strcmp(name, "t") == 0))
 		x->in_text = true;
 	x->in_phonetic += strcmp(name, "rPh") == 0;
 }
@@ -115,6 +120,7 @@ static void cell_end(struct xlsx_read *x)
 	struct str s = buf_done(&x->text);
 	size_t at = x->col++;
 	int64_t i = 0;
+	x->in_cell = false;
 	if (s.n == 0)
 		return;
 	if (at >= x->columns_max) {
@@ -129,6 +135,8 @@ static void cell_end(struct xlsx_read *x)
 	case CELL_SHARED:
 		if (!str_to_i64(s, 0, XLSX_STRINGS_MAX, &i) || (size_t)i >= x->n_strings)
 			xlsx_refuse(x, TABLE_XML);
+		else if (x->strings[i].n > x->field_max)
+			blame(x, TABLE_FIELD, at + 1);
 		else
 			x->cell[at] = x->strings[i];
 		break;
@@ -145,6 +153,7 @@ static void cell_end(struct xlsx_read *x)
 
 static void row_end(struct xlsx_read *x)
 {
+	x->in_row = false;
 	if (x->fault != TABLE_FINE || (x->n_cells == 0 && x->row_fault == TABLE_FINE))
 		return;
 	if (x->rows++ == x->rows_max)
@@ -169,7 +178,7 @@ static void sheet_end(void *user, const XML_Char *name)
 	name = xlsx_local(name);
 	x->in_text = false;
 	x->in_phonetic -= strcmp(name, "rPh") == 0;
-	if (strcmp(name, "c") == 0 && x->row > 0)
+	if (strcmp(name, "c") == 0)
 		cell_end(x);
 	else if (strcmp(name, "row") == 0)
 		row_end(x);
