@@ -74,7 +74,8 @@ bool role_has(enum role r, int right);
 /* Why a change of an account or role is not made. */
 #define ACCOUNT_NO_TABLE(X) \
 	X(ACCOUNT_FINE, "") \
-	X(ACCOUNT_NO_NAME, N_("Nama pengguna memakai 3 sampai 32 huruf kecil, angka, titik atau garis bawah, diawali huruf")) \
+	X(ACCOUNT_NO_NAME, N_("Nama pengguna memakai 3 sampai 32 huruf kecil, angka, titik atau garis bawah, diawali " \
+	                      "huruf")) \
 	X(ACCOUNT_NO_PERSON, N_("Nama orang kosong atau lebih dari 100 karakter")) \
 	X(ACCOUNT_NO_TAKEN, N_("Nama pengguna itu sudah dipakai")) \
 	X(ACCOUNT_NO_SHORT, N_("Kata sandi paling sedikit 12 karakter")) \

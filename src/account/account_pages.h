@@ -14,32 +14,44 @@ bool account_can_open(const struct rq *rq, const char *path);
 /* The places of the actor's roles. */
 struct page_links account_places(struct rq *rq);
 
-/* Handlers; each is one row of account_routes. */
-enum err account_sign_in_page(struct rq *rq);
-enum err account_sign_in_prepare(struct rq *rq);
-enum err account_sign_in_post(struct rq *rq);
-enum err account_code_prepare(struct rq *rq);
-enum err account_code_post(struct rq *rq);
-enum err account_sign_out_post(struct rq *rq);
-enum err account_desk_page(struct rq *rq);
-enum err account_own_page(struct rq *rq);
-enum err account_password_page(struct rq *rq);
-enum err account_password_prepare(struct rq *rq);
-enum err account_password_post(struct rq *rq);
-enum err account_sessions_page(struct rq *rq);
-enum err account_session_end_post(struct rq *rq);
-enum err account_totp_page(struct rq *rq);
-enum err account_totp_begin_post(struct rq *rq);
-enum err account_totp_post(struct rq *rq);
-enum err account_totp_remove_post(struct rq *rq);
-enum err account_list_page(struct rq *rq);
-enum err account_new_page(struct rq *rq);
-enum err account_new_post(struct rq *rq);
-enum err account_one_page(struct rq *rq);
-enum err account_edit_post(struct rq *rq);
-enum err account_role_post(struct rq *rq);
-enum err account_role_end_post(struct rq *rq);
-enum err account_reset_prepare(struct rq *rq);
-enum err account_reset_post(struct rq *rq);
-enum err account_active_post(struct rq *rq);
+/* Handlers; each stands in one row of account_routes. */
+#define ACCOUNT_HANDLERS(X) \
+	X(sign_in_page) X(sign_in_prepare) X(sign_in_post) X(code_prepare) X(code_post) X(code_again) X(sign_out_post) \
+	X(desk_page) X(own_page) X(password_page) X(password_prepare) X(password_post) X(sessions_page) X(session_end_post) \
+	X(totp_page) X(totp_begin_post) X(totp_prepare) X(totp_post) X(totp_remove_post) \
+	X(list_page) X(new_page) X(new_prepare) X(new_post) X(one_page) X(edit_post) X(role_post) X(role_end_post) \
+	X(reset_post) X(active_post) X(totp_clear_post)
+#define X(name) enum err account_##name(struct rq *rq);
+ACCOUNT_HANDLERS(X)
+#undef X
+extern const struct field account_sign_fields[3], account_code_fields[3], account_password_fields[3],
+	account_totp_fields[1], account_session_fields[1], account_person_fields[6], account_role_fields[6],
+	account_end_fields[2];
+struct account_sign_form {
+	struct str name, password, to, token, code;
+};
+struct account_password_form {
+	struct str old, fresh, again;
+};
+struct account_totp_form {
+	struct str code;
+};
+struct account_session_form {
+	int64_t id;
+};
+struct account_person_form {
+	struct str username, name, nip;
+	int64_t unit_id, version;
+	int32_t until_on;
+};
+struct account_role_form {
+	int role;
+	int64_t unit_id;
+	int32_t from_on, to_on;
+	struct str basis, reason;
+};
+struct account_end_form {
+	int64_t id;
+	struct str reason;
+};
 #endif

@@ -19,6 +19,15 @@ static const struct {
 	{"/jurnal", N_("Jurnal")},
 	{"/sistem", N_("Sistem")},
 };
+/* Under the person's name, on every page. */
+static const struct {
+	const char *path, *text;
+} own[] = {
+	{"/akun", N_("Akun saya")},
+	{"/akun/sandi", N_("Ganti kata sandi")},
+	{"/akun/kode", N_("Kode masuk")},
+	{"/akun/sesi", N_("Sesi")},
+};
 /* What a redirect says was done: ?kabar=WORD. */
 static const struct {
 	const char *word, *text;
@@ -122,10 +131,6 @@ static void office_of(struct rq *rq, struct page_frame *f)
 
 static void person_of(struct rq *rq, struct page_frame *f)
 {
-	static const struct {
-		const char *path, *text;
-	} own[] = {{"/akun", N_("Akun saya")}, {"/akun/sandi", N_("Ganti kata sandi")}, {"/akun/kode", N_("Kode masuk")},
-	           {"/akun/sesi", N_("Sesi")}};
 	if (rq->actor.kind != ACTOR_STAFF) {
 		bool sign_in = rq->http != NULL && str_eqz(rq->http->path, "/masuk");
 		f->sign_in = sign_in ? STR_NULL : STR("/masuk");

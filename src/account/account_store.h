@@ -42,6 +42,12 @@ int32_t account_today(struct rq *rq); /* local date of the first city; WIB befor
 struct str account_json(struct arena *a, const struct account *p);
 struct str account_role_json(struct arena *a, const struct account_role_row *r);
 
+/* Whether the actor may change that person: manages accounts everywhere, or in the person's unit and in every unit where
+ * the person holds a role. Nobody changes who stands above him. */
+enum err account_may_manage(struct rq *rq, const struct account *p, bool *out);
+/* Manages accounts in that unit (0: everywhere). */
+bool account_actor_manages(const struct actor *actor, int64_t unit_id);
+
 /* Secrets. `hash` is what lib/base/password made in prepare; passwords themselves never come here. */
 struct account_secret {
 	int64_t account_id, version, password_at;

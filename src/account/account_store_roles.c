@@ -62,13 +62,34 @@ static bool above(const struct rq *rq, const struct account_grant *g)
 {
 	if (rq->actor.kind == ACTOR_SYSTEM)
 		return true;
-	for (size_t i = 0; i < rq->actor.n_roles; i++) {
-		const struct actor_role *r = &rq->actor.roles[i];
-		if (role_has((enum role)r->role, RIGHT_ACCOUNT_EDIT) &&
-		    (r->unit_id == 0 || (g->unit_id != 0 && r->unit_id == g->unit_id)))
-			return (role_flags(g->role) & ROLE_CITY) == 0 || r->role == ROLE_ADMIN_KOTA;
-	}
+	for (size_t i = 0; i < rq->actor.n_roles; i++)
+		if (rq->actor.roles[i].role == ROLE_ADMIN_KOTA)
+			return true;
+	return (role_flags(g->role) & ROLE_CITY) == 0 && account_actor_manages(&rq->actor, g->unit_id);
+}
+
+bool account_actor_manages(const struct actor *actor, int64_t unit_id)
+{
+	if (actor->kind == ACTOR_SYSTEM)
+		return true;
+	for (size_t i = 0; i < actor->n_roles; i++)
+		if (role_has((enum role)actor->roles[i].role, RIGHT_ACCOUNT_EDIT) &&
+		    (actor->roles[i].unit_id == 0 || (unit_id != 0 && actor->roles[i].unit_id == unit_id)))
+			return true;
 	return false;
+}
+
+enum err account_may_manage(struct rq *rq, const struct account *p, bool *out)
+{
+	struct account_role_row *r;
+	size_t n;
+	int32_t today = account_today(rq);
+	TRY(account_roles(rq, p->id, &r, &n));
+	*out = account_actor_manages(&rq->actor, p->unit_id);
+	for (size_t i = 0; i < n; i++)
+		if (r[i].grant.to_on >= today && !above(rq, &r[i].grant))
+			*out = false;
+	return OK;
 }
 
 static enum err check(struct rq *rq, const struct account_role_row *r, enum account_no *no)

@@ -243,7 +243,8 @@ static enum err prove_strays(struct rq *rq, void *ctx)
 static struct str sentence(struct rq *rq, const struct journal_proof *p)
 {
 	if (p->good)
-		return str_fmt(rq->a, _r("Rantai jurnal utuh: %lld mata rantai (%lld sampai %lld), %lld titik periksa bertanda tangan"),
+		return str_fmt(rq->a, _r("Rantai jurnal utuh: %lld mata rantai (%lld sampai %lld), %lld titik periksa bertanda "
+		                         "tangan"),
 		               (long long)p->links, (long long)p->from_seq, (long long)p->to_seq, (long long)p->marks);
 	return str_fmt(rq->a, _r("Rantai jurnal rusak pada nomor %lld (peristiwa %lld): %s"), (long long)p->bad_seq,
 	               (long long)p->bad_event, _r(journal_bad_text(p->bad)));
