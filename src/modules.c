@@ -1,5 +1,6 @@
 /* Which modules the program is made of: the build lists the folders under src/ and what each brings (modules.inc, from
  * tools/modules.sh); this file joins their tables into the one description that lib/app runs. */
+#include "account/account_cmd.h"
 #include "account/account_pages.h"
 #include "account/account_store.h"
 #include "app/module.h"
@@ -33,6 +34,8 @@ const struct app_domain prima_domain = {
 	.load_actor = account_load_actor,
 	.may = account_actor_may,
 	.frame = account_frame,
+	.begin = account_begin_cmd,
+	.closing = journal_close,
 	.log_access = journal_log_access,
 	.newest_event = journal_newest_event,
 	.find_account = account_find,

@@ -250,6 +250,8 @@ enum err app_start(struct app *app)
 void app_stop(struct app *app)
 {
 	stop_all(app);
+	if (app->domain->closing != NULL)
+		app->domain->closing(app);
 	heart_beat(app, true);
 }
 

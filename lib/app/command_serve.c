@@ -53,8 +53,7 @@ int init_cmd(struct rq *rq, int argc, char **argv)
 	const char *key = str_z(rq->a, str_fmt(rq->a, "%s/node.key", call->dir));
 	struct app_config config = {.dir = call->dir, .create = true};
 	struct app *app;
-	(void)argv;
-	if (argc != 0) {
+	if (argc != 0 && call->domain->begin == NULL) {
 		command_usage(rq->cli, command_find(call->domain, 1, (char *[]){(char[]){"init"}}, &(int){0}));
 		return err_exit(ERR_USAGE);
 	}
@@ -67,11 +66,16 @@ int init_cmd(struct rq *rq, int argc, char **argv)
 		e = app_open(call->domain, &config, &app);
 	if (e != OK)
 		return command_failed(rq, call->dir, e);
-	int node = app_node(app);
-	app_close(app);
 	if (rq->cli->json)
-		cli_print(rq->cli, "{\"data\":\"%s\",\"node\":%d}\n", call->dir, node);
+		cli_print(rq->cli, "{\"data\":\"%s\",\"node\":%d}\n", call->dir, app_node(app));
 	else
-		cli_print(rq->cli, lang_text(rq->lang, "Folder data %s siap, nomor simpul %d.\n"), call->dir, node);
-	return 0;
+		cli_print(rq->cli, lang_text(rq->lang, "Folder data %s siap, nomor simpul %d.\n"), call->dir, app_node(app));
+	int status = 0;
+	if (call->domain->begin != NULL) {
+		rq->app = app;
+		status = call->domain->begin(rq, argc, argv);
+		rq->app = NULL;
+	}
+	app_close(app);
+	return status;
 }

@@ -26,7 +26,7 @@ const struct command app_commands[] = {
 	         "Folder data dibuat bila belum ada. Di luar loopback server memakai TLS: dengan tls_cert dan tls_key di\n"
 	         "prima.conf, atau sertifikat kantor sendiri (prima ca), kecuali proxy diatur.\n"
 	         "Berhenti dengan Ctrl-C atau SIGTERM; yang sedang berjalan diselesaikan dahulu.\n")},
-	{.name = "init", .kind = LOCAL, .args = "", .run = init_cmd,
+	{.name = "init", .kind = LOCAL, .args = "[--city NAMA] [--admin NAMA] ...", .run = init_cmd,
 	 .summary = N_("Membuat folder data: basis data, kunci simpul, prima.conf"),
 	 .help = N_("Tidak menimpa apa pun: bila sudah ada, berhenti dengan status 6.\n")},
 	{.name = "backup", .kind = STORE, .args = "FILE", .run = backup_cmd,

@@ -116,6 +116,10 @@ struct app_domain {
 	void (*frame)(struct rq *rq, const char *title, void (*body)(struct html *h, void *ctx), void *ctx);
 	/* READ_LOGGED: writes the access event. */
 	enum err (*log_access)(struct rq *rq);
+	/* `prima init` with words after it: the first city and the first person. Gives the exit status. NULL: no words. */
+	int (*begin)(struct rq *rq, int argc, char **argv);
+	/* A last work before the store closes after serving, with transactions of its own (signing the journal). */
+	void (*closing)(struct app *app);
 	/* Newest event's time, so that `now` never goes behind it. */
 	enum err (*newest_event)(struct db *db, int64_t *out);
 	/* The account of that sign-in name, for `prima page --as NAME`. */

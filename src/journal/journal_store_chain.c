@@ -94,6 +94,21 @@ enum err journal_sign(struct rq *rq, bool *made)
 	return OK;
 }
 
+static enum err sign_once(struct rq *rq, void *ctx)
+{
+	return journal_sign(rq, ctx);
+}
+
+void journal_close(struct app *app)
+{
+	bool made;
+	enum err e = journal_seal_all(app);
+	if (e == OK)
+		e = app_run(app, true, sign_once, &made);
+	if (e != OK)
+		log_error("jurnal: %s", err_name(e));
+}
+
 /* ---- proving ---- */
 
 struct proving {
