@@ -14,6 +14,7 @@
 #include "base/clock.h"
 #include "base/file.h"
 #include "base/random.h"
+#include "paper/child.h"
 
 enum { FOREVER_MAX = 16 * 1024 * 1024, HEART_EVERY_MS = 30000, ID_EPOCH_SLACK_MS = 1000 };
 
@@ -226,6 +227,7 @@ static void stop_all(struct app *app)
 		web_stop(app->web);
 	jobs_stop(app);
 	outbox_stop(app);
+	child_stop();
 	if (app->web != NULL)
 		web_free(app->web);
 	app->web = NULL;

@@ -60,8 +60,7 @@ struct click {
 static void *click(void *ctx)
 {
 	struct click *c = ctx;
-	struct rig mine = *c->r;
-	mine.a = arena_new(APP_ARENA_MAX);
+	struct rig mine = {.app = c->r->app, .a = arena_new(APP_ARENA_MAX)};
 	c->status = ASK(&mine, .method = "POST", .target = "/survei", .body = "nama=Budi&kunci=dddddddddddd")->status;
 	arena_free(mine.a);
 	return NULL;

@@ -13,9 +13,9 @@ struct rig {
 	struct app *app;
 	char dir[64];
 	struct arena *a;
-	int draws, attempts, accesses, after, prepared;
+	_Atomic int draws, attempts, accesses, after, prepared;
 	size_t used[4];           /* arena in use at the start of each attempt */
-	int64_t job_now, job_items;
+	_Atomic int64_t job_now, job_items;
 };
 
 static inline struct rig *rig_of(struct rq *rq)

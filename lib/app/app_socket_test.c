@@ -117,4 +117,48 @@ static void beside(void **state)
 	arena_free(r.a);
 }
 
-TEST_GROUP(app_socket, cmocka_unit_test(through), cmocka_unit_test(rubbish), cmocka_unit_test(beside));
+/* A copy taken while the server serves is opened elsewhere and holds what was saved. */
+static void moved(void **state)
+{
+	(void)state;
+	struct rig r;
+	struct heard h;
+	int status, words;
+	rig_open(&r, NULL);
+	log_level(LOG_ERROR - 1);
+	assert_ok(app_start(r.app));
+	assert_int_equal(ASK(&r, .method = "POST", .target = "/survei", .body = "nama=Budi")->status, 303);
+	struct str tar = str_fmt(r.a, "%s-copy.tar", r.dir), other = str_fmt(r.a, "%s-other", r.dir);
+	char *argv[] = {(char[]){"backup"}, (char *)(uintptr_t)str_z(r.a, tar), NULL};
+	struct cli_out out = open_ears(&h);
+	assert_true(command_send(r.dir, 2, argv, &out, &status));
+	assert_int_equal(status, 0);
+	(void)hear(r.a, h.out);
+	(void)hear(r.a, h.err);
+	int64_t stored = rig_stored(&r), again = -1;
+	app_stop(r.app);
+	assert_true(stored >= 1);
+
+	argv[0] = (char[]){"restore"};
+	const struct command *c = command_find(&r.domain, 2, argv, &words);
+	struct command_call call = {.domain = &r.domain, .dir = str_z(r.a, other), .out = open_ears(&h), .argc = 1,
+	                            .argv = argv + 1};
+	assert_int_equal(command_run(NULL, c, &call), 0);
+	assert_int_equal(command_run(NULL, c, &call), err_exit(ERR_CONFLICT)); /* never over data */
+	(void)hear(r.a, h.out);
+	(void)hear(r.a, h.err);
+	struct app_config config = {.dir = call.dir};
+	struct app *app;
+	assert_ok(app_open(&r.domain, &config, &app));
+	assert_int_equal(app_node(app), app_node(r.app));
+	assert_ok(app_run(app, false, rig_waiting_in, &again));
+	assert_in_range(again, 1, stored);
+	app_close(app);
+	assert_int_equal(unlink(argv[1]), 0);
+	rig_remove(call.dir);
+	rig_close(&r);
+	log_level(LOG_ERROR);
+}
+
+TEST_GROUP(app_socket, cmocka_unit_test(through), cmocka_unit_test(rubbish), cmocka_unit_test(beside),
+           cmocka_unit_test(moved));
