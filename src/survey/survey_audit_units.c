@@ -36,6 +36,17 @@ static const char *const scores[] = {"v", "ikm", "nilai", "nilai_ikm", "skor", N
 static const char *const letters[] = {"c", "category", "kategori", "mutu", NULL};
 static const char *const ranks[] = {"rank", "peringkat", NULL};
 
+/* Whether a column's name ends in this year: 0 always. */
+static bool year_named(const struct audit_sheet *s, int year)
+{
+	char text[12];
+	size_t n = (size_t)snprintf(text, sizeof text, "%d", year);
+	for (size_t i = 0; year && i < s->width; i++)
+		if (str_ends(s->title[i], (struct str){text, n}))
+			return true;
+	return year == 0;
+}
+
 /* The years that have a score, oldest first. The column "no" is the rank of the latest year when earlier years have
  * a rank column of their own and it has none: such tables are printed in that order. */
 static size_t years_of(struct survey_audit *u, const struct audit_sheet *s, struct year out[AUDIT_YEARS_MAX])
@@ -43,7 +54,7 @@ static size_t years_of(struct survey_audit *u, const struct audit_sheet *s, stru
 	size_t n = 0;
 	bool ranked = false;
 	for (int y = 0; y <= 2199 && n < AUDIT_YEARS_MAX; y = y ? y + 1 : 1990) {
-		int v = dated_column(u, s, scores, y);
+		int v = year_named(s, y) ? dated_column(u, s, scores, y) : -1;
 		if (v < 0)
 			continue;
 		out[n] = (struct year){.year = y, .v = v};
