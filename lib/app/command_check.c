@@ -33,7 +33,10 @@ static void check_house(struct report *r)
 	struct str finding = STR_NULL;
 	uint8_t sig[64];
 	enum err e = store_check(rq->app->store, rq->a, &finding);
-	tell(r, N_("basis data"), e, finding.s == NULL, finding.s != NULL ? finding : str_of(lang_text(rq->lang, "halaman dan rujukan utuh")));
+	bool good = finding.s == NULL;
+	if (good)
+		finding = str_of(lang_text(rq->lang, "halaman dan rujukan utuh"));
+	tell(r, N_("basis data"), e, good, finding);
 	e = app_sign(rq->app, STR("prima check"), sig);
 	tell(r, N_("kunci simpul"), e, e == OK && app_verify(rq->app, STR("prima check"), sig),
 	     str_fmt(rq->a, lang_text(rq->lang, "simpul %d"), app_node(rq->app)));

@@ -74,7 +74,8 @@ static void job_json(struct buf *b, const struct job *j, const struct app_job_ro
 
 static void jobs_print(struct rq *rq, const struct job_rows *rows)
 {
-	static const char *const heads[] = {N_("Tugas"), N_("Setiap"), N_("Jatuh tempo"), N_("Terakhir selesai"), N_("Hasil"), N_("Kali")};
+	static const char *const heads[] = {N_("Tugas"), N_("Setiap"), N_("Jatuh tempo"), N_("Terakhir selesai"),
+	                                    N_("Hasil"), N_("Kali")};
 	struct cli_table *t = cli_table_new(rq->a, countof(heads));
 	struct buf b = buf_new(rq->a, 1024 * 1024);
 	bool first = true;

@@ -22,7 +22,8 @@ static int version_cmd(struct rq *rq, int argc, char **argv)
 const struct command app_commands[] = {
 	{.name = "serve", .kind = LOCAL, .args = "[--listen ADDR:PORT]", .run = serve_cmd,
 	 .summary = N_("Melayani halaman, tugas, dan perintah sampai dihentikan"),
-	 .help = N_("  --listen ADDR:PORT   selain yang tertulis di prima.conf; bawaan 127.0.0.1:8080; port 0 memilih sendiri\n\n"
+	 .help = N_("  --listen ADDR:PORT   selain yang tertulis di prima.conf; bawaan 127.0.0.1:8080; "
+	         "port 0 memilih sendiri\n\n"
 	         "Folder data dibuat bila belum ada. Di luar loopback server memakai TLS: dengan tls_cert dan tls_key di\n"
 	         "prima.conf, atau sertifikat kantor sendiri (prima ca), kecuali proxy diatur.\n"
 	         "Berhenti dengan Ctrl-C atau SIGTERM; yang sedang berjalan diselesaikan dahulu.\n")},

@@ -1,7 +1,8 @@
 /* A line may break after the office has saved and before the browser hears of it. Every form carries a key; the answer
  * is stored with the change, in the same transaction, under a unique key: sending the same again cannot store it twice,
- * is rolled back, and gives the stored answer; the same key with other content is refused. Answers that start a session are not kept: their cookie must
- * not lie in a table, and signing in twice harms nobody. A request without a key is served, but cannot be repeated. */
+ * is rolled back, and gives the stored answer; the same key with other content is refused. Answers that start a session
+ * are not kept: their cookie must not lie in a table, and signing in twice harms nobody. A request without a key is
+ * served, but cannot be repeated. */
 #include <unistd.h>
 
 #include "app/inside.h"
