@@ -134,7 +134,10 @@ enum err child_call(struct arena *a, enum child_work work, struct str in, int64_
 {
 	if (in.n > CHILD_BYTES_MAX)
 		return ERR_TOO_LARGE;
-	pthread_mutex_lock(&the.lock);
+	int64_t until = clock_mono_ms() + ms;
+	struct timespec turn = {.tv_sec = until / 1000 + 1, .tv_nsec = 0};
+	if (pthread_mutex_clocklock(&the.lock, CLOCK_MONOTONIC, &turn) != 0)
+		return ERR_BUSY;
 	enum err e = ERR_CHILD;
 	if (!alive())
 		bury();

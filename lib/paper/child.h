@@ -14,7 +14,7 @@ enum { CHILD_BYTES_MAX = 96 * 1024 * 1024 };
 int paper_child_main(void);
 
 /* Sends one piece of work and waits at most ms. ERR_BAD_INPUT (the work refused; *out says why), ERR_TIMEOUT
- * (killed), ERR_CHILD (died). */
+ * (killed), ERR_CHILD (died), ERR_BUSY (others' work took all of that time). */
 enum err child_call(struct arena *a, enum child_work work, struct str in, int64_t ms, struct str *out);
 /* Ends the child, if any; for a clean stop and for tests. */
 void child_stop(void);

@@ -13,6 +13,7 @@ struct child_head {
 /* Gives up everything that drawing and parsing do not need. False when the kernel refused a part; says which on
  * standard error. */
 bool child_lock_down(void);
-/* What a hole in a library would try, and how far it came: one line a try, "open /etc/passwd: refused". */
-void child_probe(struct buf *out);
+/* What a hole in a library would try, and how far it came: one line a try, "open /etc/passwd: refused". "die" and "eat"
+ * in the request: dies, or takes memory until it is stopped. For tests. */
+void child_probe(struct str in, struct buf *out);
 #endif

@@ -114,8 +114,21 @@ static void told(struct buf *out, const char *what, bool went)
 	buf_fmt(out, "%s: %s\n", what, went ? "WENT THROUGH" : "refused");
 }
 
-void child_probe(struct buf *out)
+void child_probe(struct str in, struct buf *out)
 {
+	if (str_eqz(in, "die"))
+		abort();
+	if (str_eqz(in, "eat")) {
+		int took = 0; /* megabytes that were really written to */
+		for (char *p; took < 4096; took++) {
+			p = mmap(NULL, 1 << 20, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+			if (p == MAP_FAILED)
+				break;
+			memset(p, 1, 1 << 20);
+		}
+		told(out, "take a gigabyte", took >= 1024);
+		return;
+	}
 	int fd = open("/etc/passwd", O_RDONLY);
 	told(out, "open /etc/passwd", fd >= 0);
 	told(out, "write a file", open("/tmp/prima-probe", O_WRONLY | O_CREAT, 0600) >= 0);

@@ -54,7 +54,7 @@ static enum err serve(struct arena *a, uint32_t work, struct str in, struct buf 
 	case CHILD_PDF:
 	case CHILD_PNG: return draw(a, in, out);
 	case CHILD_XLSX: return xlsx_unpack(a, in, out);
-	case CHILD_PROBE: child_probe(out); return OK;
+	case CHILD_PROBE: child_probe(in, out); return OK;
 	default: return ERR_UNSUPPORTED;
 	}
 }

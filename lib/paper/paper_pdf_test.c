@@ -1,6 +1,7 @@
 /* Paper as other programs see it: words that can be found, fonts that are all inside, pages that are numbered. The
  * document goes the same way as in the server, through the child. */
 #include <math.h>
+#include <pthread.h>
 #include <stdlib.h>
 #include <unistd.h>
 #include "base/file.h"
@@ -197,6 +198,73 @@ static void test_jail(void **state)
 	if (str_find(told, STR("WENT THROUGH")) >= 0)
 		fail_msg("%.*s", STR_ARG(told));
 	assert_has(told, "execute: refused");
+#ifndef __SANITIZE_ADDRESS__
+	assert_ok(child_call(a, CHILD_PROBE, STR("eat"), 20000, &told));
+	assert_has(told, "take a gigabyte: refused");
+#endif
+	child_stop();
+	arena_free(a);
+}
+
+/* Eight at once: each gets its own paper. */
+static void *one_of_many(void *arg)
+{
+	struct arena *a = arena_new(32 << 20);
+	struct pdf_setup s = {.paper = PDF_A5, .title = STR("x")};
+	bool ok = true;
+	for (int i = 0; i < 5; i++) {
+		struct pdf_doc *d = pdf_new(a, &s);
+		for (int k = 0; k < *(int *)arg; k++)
+			pdf_page(d), pdf_text(d, 0, STR("Halaman"));
+		struct str pdf;
+		ok &= pdf_render(a, d, &pdf) == OK;
+		struct str want = str_fmt(a, "/Count %d\n", *(int *)arg);
+		ok &= str_find(pdf, want) > 0;
+		arena_reset(a);
+	}
+	arena_free(a);
+	return ok ? arg : NULL;
+}
+
+static void test_threads(void **state)
+{
+	(void)state;
+	pthread_t t[8];
+	int pages[8];
+	for (int i = 0; i < 8; i++) {
+		pages[i] = i + 1;
+		assert_int_equal(pthread_create(&t[i], NULL, one_of_many, &pages[i]), 0);
+	}
+	for (int i = 0; i < 8; i++) {
+		void *ok;
+		pthread_join(t[i], &ok);
+		assert_non_null(ok);
+	}
+}
+
+/* Shares that leave nothing for the other columns, and a table as wide as tables may be. */
+static void test_columns(void **state)
+{
+	(void)state;
+	struct arena *a = arena_new(64 << 20);
+	struct pdf_setup s = {.paper = PDF_A4, .title = STR("x")};
+	struct pdf_doc *d = pdf_new(a, &s);
+	struct pdf_column over[] = {{STR("Satu"), 0.7, false}, {STR("Dua"), 0.5, false}, {STR("Tiga"), 0, true}};
+	struct str cells[] = {STR("satu"), STR("dua"), STR("84,39")}, many[PDF_COLUMNS_MAX];
+	pdf_table(d, over, 3);
+	pdf_row(d, cells, 3);
+	pdf_table_end(d);
+	struct pdf_column wide[PDF_COLUMNS_MAX];
+	for (int i = 0; i < PDF_COLUMNS_MAX; i++) {
+		wide[i] = (struct pdf_column){STR("Kolom"), 0, i > 0};
+		many[i] = STR("1.234,56");
+	}
+	pdf_table(d, wide, PDF_COLUMNS_MAX);
+	pdf_row(d, many, PDF_COLUMNS_MAX);
+	pdf_table_end(d);
+	struct str pdf;
+	assert_ok(pdf_render(a, d, &pdf));
+	assert_has(tool(a, pdf, ".pdf", "pdftotext -layout \"$f\" -"), "84,39");
 	arena_free(a);
 }
 
@@ -210,6 +278,7 @@ static void test_restart(void **state)
 	assert_int_equal(child_call(a, CHILD_PDF, STR("rubbish"), 10000, &out), ERR_BAD_INPUT);
 	struct str much = {arena_alloc(a, 48 << 20), 48 << 20};
 	assert_int_equal(child_call(a, CHILD_PDF, much, 0, &out), ERR_TIMEOUT);
+	assert_int_equal(child_call(a, CHILD_PROBE, STR("die"), 10000, &out), ERR_CHILD);
 	assert_ok(pdf_render(a, report(a, 3), &out));
 	child_stop();
 	assert_ok(pdf_render(a, report(a, 3), &out));
@@ -219,4 +288,4 @@ static void test_restart(void **state)
 
 TEST_GROUP(paper_pdf, cmocka_unit_test(test_report), cmocka_unit_test(test_structure), cmocka_unit_test(test_png),
            cmocka_unit_test(test_long), cmocka_unit_test(test_qr), cmocka_unit_test(test_jail),
-           cmocka_unit_test(test_restart));
+           cmocka_unit_test(test_restart), cmocka_unit_test(test_threads), cmocka_unit_test(test_columns));

@@ -51,6 +51,13 @@ static void widths(struct flow *f, const double *given)
 		least += word[i];
 		wish += line[i];
 	}
+	/* Shares that leave too little for the other columns give way. */
+	double taken = flow_width(f) - left, room = fmax(flow_width(f) - least, flow_width(f) * 0.3);
+	for (size_t i = 0; i < t->n && taken > room; i++)
+		if (given[i] > 0)
+			t->w[i] *= room / taken;
+	if (taken > room)
+		left = flow_width(f) - room;
 	for (size_t i = 0; i < t->n; i++) {
 		if (given[i] > 0)
 			continue;

@@ -64,7 +64,6 @@ static enum table_got rows_next(struct table *t, struct table_row *out)
 	}
 	t->facts.blank += out->line > r->last ? out->line - r->last - 1 : 0;
 	t->facts.lines = r->last = out->line;
-	memset(r->field, 0, XLSX_COLUMNS_MAX * sizeof(*r->field));
 	for (size_t i = 0; i < n; i++)
 		r->field[i] = wire_str(&r->w);
 	for (size_t i = n; i < r->width; i++)

@@ -41,7 +41,7 @@ struct xlsx_read {
 	struct arena *row_arena;     /* what the cells of this row say */
 	size_t row_bytes;
 	struct str *cell;            /* by column */
-	size_t n_cells, col;
+	size_t n_cells, touched, col; /* touched: cells of this row that may not be empty */
 	int64_t row, rows;
 	bool in_row, in_cell;
 	enum { CELL_NUMBER, CELL_SHARED, CELL_TEXT, CELL_BOOL } kind;

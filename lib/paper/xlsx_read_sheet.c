@@ -37,10 +37,11 @@ static void row_start(struct xlsx_read *x, const XML_Char **at)
 	x->in_row = true;
 	x->row = n;
 	x->col = 0;
+	memset(x->cell, 0, x->touched * sizeof(*x->cell));
+	x->touched = 0;
 	x->n_cells = 0;
 	x->row_fault = TABLE_FINE;
 	x->fault_column = 0;
-	memset(x->cell, 0, x->columns_max * sizeof(*x->cell));
 }
 
 static void cell_start(struct xlsx_read *x, const XML_Char **at)
@@ -131,6 +132,8 @@ static void cell_end(struct xlsx_read *x)
 		blame(x, TABLE_FIELD, at + 1);
 		return;
 	}
+	if (at >= x->touched)
+		x->touched = at + 1;
 	switch (x->kind) {
 	case CELL_SHARED:
 		if (!str_to_i64(s, 0, XLSX_STRINGS_MAX, &i) || (size_t)i >= x->n_strings)
