@@ -4,7 +4,7 @@
 const struct command survey_commands[] = {
 	{.name = "skm compute", .kind = LOCAL, .args = "FILE", .run = survey_compute_cmd,
 	 .summary = N_("Menghitung Indeks Kepuasan Masyarakat dari berkas, tanpa basis data"),
-	 .help = N_("FILE: CSV jumlah per unsur (code,name,n1,n2,n3,n4,blank) atau jawaban tunggal\n"
+	 .help = N_("FILE: CSV atau XLSX; jumlah per unsur (code,name,n1,n2,n3,n4,blank) atau jawaban tunggal\n"
 	    "(id,unit,service,date,channel,age,sex,edu,occ,u1..u9; 0 atau kosong = tidak dijawab); - masukan baku.\n"
 	    "  -w, --weights MODE      exact (1/9), 0.1111, 0.111 atau 0.11\n"
 	    "  -b, --by KOLOM,...      kelompok: unit, service, period, month, sex, atau kolom lain\n"
@@ -40,7 +40,7 @@ const struct command survey_commands[] = {
 	    "Contoh: prima skm compare 2024.csv 2025.csv --by unit --population pengguna.csv --format json")},
 	{.name = "skm audit", .kind = LOCAL, .args = "FILE...", .run = survey_audit_cmd,
 	 .summary = N_("Memeriksa apakah tabel laporan yang sudah tercetak saling cocok"),
-	 .help = N_("FILE: CSV tabel unsur (code,n1..n4,blank,n_printed,sum_printed,nrr_printed,nrr_weighted_printed),\n"
+	 .help = N_("FILE: CSV atau XLSX; tabel unsur (code,n1..n4,blank,n_printed,sum_printed,nrr_printed,nrr_weighted_printed),\n"
 	    "unit (unit,v2020,c2020,rank2020,v2021,...), target (unit,target,achieved,pct_printed), unsur terendah\n"
 	    "(unit,lowest_element,element_code), seri (period,realised) atau pernyataan (claim,value).\n"
 	    "      --with FILE         tabel lain dari laporan yang sama\n"

@@ -4,8 +4,12 @@
 #include <fcntl.h>
 #include <math.h>
 #include <unistd.h>
+#include "base/file.h"
 #include "paper/csv.h"
+#include "paper/xlsx.h"
 #include "survey/survey_cmd.h"
+
+enum { SHEET_BYTES_MAX = 5 << 20 }; /* what lib/paper reads of a workbook */
 
 const char *const skm_formats[] = {"text", "json", "csv", NULL};
 const char *const skm_weights[] = {"exact", "0.1111", "0.111", "0.11", NULL};
@@ -22,6 +26,28 @@ static int unusable(struct rq *rq, const char *file, int64_t line, struct str co
 	return EXIT_UNUSABLE;
 }
 
+static void close_table(const char *path, int fd)
+{
+	if (strcmp(path, "-") != 0)
+		close(fd);
+}
+
+/* The first sheet of a workbook; NULL after saying what is wrong. */
+static struct table *open_sheet(struct rq *rq, const char *path, int fd)
+{
+	struct str data;
+	struct table *t;
+	enum table_fault fault = TABLE_FINE;
+	enum err e = file_read_fd(rq->a, fd, SHEET_BYTES_MAX, &data);
+	if (e == OK)
+		e = xlsx_open(rq->a, data, NULL, &t, &fault, NULL, NULL);
+	if (e == OK)
+		return t;
+	const char *why = fault != TABLE_FINE ? _r(table_fault_text(fault)) : err_text(e, rq->lang == LANG_EN);
+	cli_error(rq->cli, "%s: %s", path, why);
+	return NULL;
+}
+
 struct table *skm_open(struct rq *rq, const char *path, int *fd)
 {
 	*fd = rq->cli->in;
@@ -31,13 +57,13 @@ struct table *skm_open(struct rq *rq, const char *path, int *fd)
 		cli_error(rq->cli, "%s: %s", path, errno == ENOENT ? _r("berkas tidak ada") : strerror(errno));
 		return NULL;
 	}
-	return csv_open_fd(rq->a, *fd, NULL);
-}
-
-static void close_table(const char *path, int fd)
-{
-	if (strcmp(path, "-") != 0)
-		close(fd);
+	char start[64];
+	ssize_t got = pread(*fd, start, sizeof start, 0); /* a pipe cannot go back: it is read as CSV */
+	bool sheet = got > 0 && xlsx_looks((struct str){start, (size_t)got});
+	struct table *t = sheet ? open_sheet(rq, path, *fd) : csv_open_fd(rq->a, *fd, NULL);
+	if (!t)
+		close_table(path, *fd);
+	return t;
 }
 
 /* ---- what was refused ---- */
