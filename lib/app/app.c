@@ -23,12 +23,21 @@ static bool exists(struct arena *a, const char *dir, const char *name)
 	return access(str_z(a, str_fmt(a, "%s/%s", dir, name)), F_OK) == 0;
 }
 
+/* A new key beside old data would belong to nobody's signatures and sessions: the old one must come back. */
+static enum err keys_lost(const struct app *app)
+{
+	log_error("%s: node.key hilang sedangkan datanya ada; pulihkan berkas itu dari cadangan", app->dir);
+	return ERR_IO;
+}
+
 static enum err open_keys(struct app *app, bool create)
 {
 	enum err e = keys_read(app->dir, &app->keys);
-	if (e == ERR_NOT_FOUND && create && !exists(app->forever, app->dir, "prima.db"))
-		e = keys_make(app->dir, &app->keys);
-	return e;
+	bool data = exists(app->forever, app->dir, "prima.db");
+	if (e == ERR_NOT_FOUND && data)
+		return keys_lost(app);
+	app->keys_new = e == ERR_NOT_FOUND && create;
+	return app->keys_new ? keys_make(app->dir, &app->keys) : e;
 }
 
 static enum err newest_in(struct db *db, void *ctx)
@@ -76,6 +85,10 @@ static enum err open_all(struct app *app, const struct app_config *c)
 	TRY(open_keys(app, c->create));
 	TRY(open_store(app, c));
 	TRY(store_read(app->store, newest_in, app));
+	if (app->keys_new && atomic_load(&app->last_now) > 0) { /* PostgreSQL: only now the data is seen */
+		unlink(str_z(app->forever, str_fmt(app->forever, "%s/node.key", app->dir)));
+		return keys_lost(app);
+	}
 	open_ids(app);
 	app->routes = routes_new(app->forever, app->domain);
 	app->topics = topics_new(app->forever, clock_now_ms());

@@ -25,6 +25,10 @@ int serve_cmd(struct rq *rq, int argc, char **argv)
 		e = app_serve(app);
 		app_close(app);
 	}
+	if (e == ERR_BUSY) {
+		cli_error(rq->cli, lang_text(rq->lang, "%s: sedang dipakai proses lain"), call->dir);
+		return err_exit(e);
+	}
 	return e == OK ? 0 : command_failed(rq, call->dir, e);
 }
 

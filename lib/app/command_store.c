@@ -123,6 +123,8 @@ int command_store(const struct command *c, int words, char **argv, struct comman
 	}
 	if (e == ERR_NOT_FOUND)
 		cli_error(&call->out, lang_text(call->out.lang, "%s: belum ada data; buat dengan prima init"), call->dir);
+	else if (e == ERR_BUSY)
+		cli_error(&call->out, lang_text(call->out.lang, "%s: sedang dipakai proses lain"), call->dir);
 	else if (e != OK)
 		cli_error(&call->out, "%s: %s", call->dir, err_text(e, call->out.lang == LANG_EN));
 	return status;

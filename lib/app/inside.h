@@ -132,6 +132,7 @@ struct app {
 	struct app_counters count;
 	_Atomic int64_t last_now;
 	atomic_bool stopping, keys_open, leads; /* leads: runs jobs and sends */
+	bool keys_new;             /* node.key was made by this opening */
 	bool tls;                  /* the server speaks TLS */
 	bool test;                 /* PRIMA_TEST=1: replies tell their statements */
 	int64_t started_at;
