@@ -55,6 +55,9 @@ struct page_more {
 	const char *scripts[PAGE_SCRIPTS_MAX];
 	size_t n_scripts;
 	struct str notice, banner; /* absent: the frame's own */
+	struct str office, region, home; /* whose page it is, when the page knows; office absent: found by the address */
+	struct page_links nav;     /* places above a public page */
+	bool emblem;               /* with office: draw the invented emblem */
 	struct str topics[8];      /* makes the page live */
 	size_t n_topics;
 	bool screen;               /* a television: no places, dark */

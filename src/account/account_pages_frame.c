@@ -129,6 +129,17 @@ static void office_of(struct rq *rq, struct page_frame *f)
 		f->clock = clock_of(rq, c.zone);
 }
 
+/* A page that has looked its unit up already tells the frame, which then asks nothing. */
+static void office_given(struct page_frame *f, const struct page_more *m)
+{
+	f->office = m->office;
+	f->region = m->region;
+	f->home = m->home;
+	f->nav = m->nav;
+	if (m->emblem)
+		f->emblem = str_of(web_asset_url("emblem.svg"));
+}
+
 static void person_of(struct rq *rq, struct page_frame *f)
 {
 	if (rq->actor.kind != ACTOR_STAFF) {
@@ -179,7 +190,9 @@ void account_frame(struct rq *rq, const char *title, void (*body)(struct html *h
 	bool staff = rq->actor.kind == ACTOR_STAFF && rq->route != NULL && rq->route->right != RIGHT_PUBLIC;
 	bool screen = rq->more != NULL && rq->more->screen;
 	page_frame_init(f, rq, screen ? PAGE_SCREEN : staff ? PAGE_STAFF : PAGE_PUBLIC, title);
-	if (rq->db != NULL)
+	if (rq->more != NULL && rq->more->office.n > 0 && !staff)
+		office_given(f, rq->more);
+	else if (rq->db != NULL)
 		office_of(rq, f);
 	else
 		f->office = STR("Prima");

@@ -4,6 +4,7 @@
 #include "base/buf.h"
 #include "office/office_store.h"
 #include "paper/chart.h"
+#include "survey/survey_frame.h"
 #include "survey/survey_paper.h"
 #include "board_home_html.h"
 #include "board_lists_html.h"
@@ -119,6 +120,7 @@ static enum err home(struct rq *rq, bool first)
 		else
 			TRY(survey_city_of(rq, v->of.city_id, &v->parent));
 	}
+	survey_frame(rq, &v->of, v->r != NULL ? &v->r->period : v->running);
 	page(rq, str_z(rq->a, v->of.name), home_body, v);
 	return OK;
 }
@@ -150,6 +152,7 @@ static enum err ranking(struct rq *rq, bool first)
 		struct survey_drawing w = {rq->a, rq->lang, CHART_WIDE}, s = {rq->a, rq->lang, CHART_NARROW};
 		v->chart = pair(rq, survey_draw_ranking(&w, r), survey_draw_ranking(&s, r));
 	}
+	survey_frame(rq, &v->of, shown);
 	page(rq, rq_text(rq, "Peringkat unit"), ranking_body, v);
 	return OK;
 }

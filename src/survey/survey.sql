@@ -276,3 +276,14 @@ SELECT CAST((SELECT COUNT(*) FROM survey_answer a WHERE a.period_id = $1 AND (a.
 -- many survey_unit_answers(period_id int, paper int) -> unit_id int, n int, paper int
 SELECT unit_id, CAST(COUNT(*) AS BIGINT) AS n, CAST(SUM(CASE WHEN channel = $2 THEN 1 ELSE 0 END) AS BIGINT) AS paper
 FROM survey_answer WHERE period_id = $1 GROUP BY unit_id ORDER BY unit_id;
+
+-- row survey_place(id int, parent_id int?, city_id int, slug text, name text, kind text, to_on int?, city_kind text, city_name text, city_slug text, demo text, zone text)
+-- one survey_place_by_slug(slug text) -> survey_place
+SELECT u.id, u.parent_id, u.city_id, u.slug, u.name, u.kind, u.to_on, c.kind AS city_kind, c.name AS city_name,
+	c.slug AS city_slug, c.demo, c.zone
+FROM office_unit u JOIN office_city c ON c.id = u.city_id WHERE u.slug = $1;
+
+-- one survey_place_by_id(id int) -> survey_place
+SELECT u.id, u.parent_id, u.city_id, u.slug, u.name, u.kind, u.to_on, c.kind AS city_kind, c.name AS city_name,
+	c.slug AS city_slug, c.demo, c.zone
+FROM office_unit u JOIN office_city c ON c.id = u.city_id WHERE u.id = $1;

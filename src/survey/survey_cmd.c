@@ -1,5 +1,6 @@
 /* What the command line can do with surveys. */
 #include "survey/survey_cmd.h"
+#include "survey/survey_data_cmd.h"
 
 const struct command survey_commands[] = {
 	{.name = "skm compute", .kind = LOCAL, .args = "FILE", .run = survey_compute_cmd,
@@ -50,5 +51,26 @@ const struct command survey_commands[] = {
 	    "  -f, --format BENTUK     text atau json\n"
 	    "Keluaran 0: semuanya cocok; 4: ada yang tidak cocok; 2: berkas tidak dapat dipakai.\n"
 	    "Contoh: prima skm audit unit.csv --with target.csv --claim up=28 --claim down=25 --claim exceed=11")},
+	{.name = "skm report", .kind = STORE, .args = "", .run = survey_report_cmd,
+	 .summary = N_("Laporan kota atau unit dari basis data"),
+	 .help = N_("  -u, --unit UNIT         alamat atau nama unit, atau kota; tanpa ini kota pertama\n"
+	    "  -p, --period KODE       periode; tanpa ini yang ditampilkan pertama\n"
+	    "  -f, --format BENTUK     text, json, pdf, xlsx, csv, csvw atau kartu\n"
+	    "  -o, --output FILE       berkas tujuan; tanpa ini ke layar\n"
+	    "Contoh: prima skm report --unit kelurahan-melati --format pdf -o laporan.pdf")},
+	{.name = "import", .kind = STORE, .args = "FILE", .run = survey_import_cmd,
+	 .summary = N_("Memasukkan jawaban tunggal atau jumlah per unsur dari berkas CSV atau XLSX"),
+	 .help = N_("  -p, --period KODE       periode survei\n"
+	    "  -u, --unit UNIT         unit, atau kota bila kolom unit menyebutkannya; tanpa ini kota pertama\n"
+	    "  -f, --format BENTUK     text atau json\n"
+	    "Berkas yang sama dua kali tidak menambah apa pun. Baris yang ditolak disebut dengan baris, kolom dan alasan.\n"
+	    "Keluaran 0: semua diterima; 3: ada baris ditolak; 2: berkas tidak dapat dipakai.\n"
+	    "Contoh: prima import jawaban.csv --period 2026-t4 --unit kelurahan-melati")},
+	{.name = "export", .kind = STORE, .args = "", .run = survey_export_cmd,
+	 .summary = N_("Mengeluarkan jawaban tunggal satu periode sebagai CSV"),
+	 .help = N_("  -p, --period KODE       periode survei\n"
+	    "  -u, --unit UNIT         unit atau kota; tanpa ini kota pertama\n"
+	    "  -o, --output FILE       berkas tujuan; tanpa ini ke layar\n"
+	    "Contoh: prima export --period 2026-t4 --unit kota-contoh -o jawaban.csv")},
 };
 const size_t survey_commands_n = countof(survey_commands);

@@ -1,6 +1,7 @@
 /* Pages of surveys: the public questionnaire, and which page answers which address. */
 #include "survey/survey_pages.h"
 #include "account/account_store.h"
+#include "survey/survey_frame.h"
 #include "survey_form_html.h"
 
 /* ---- shared ---- */
@@ -78,6 +79,7 @@ static enum err form_closed(struct rq *rq, struct survey_form_view *v, enum err 
 {
 	if (e != ERR_NOT_FOUND || v->unit.id == 0)
 		return e;
+	survey_frame(rq, &v->unit, NULL);
 	page(rq, str_z(rq->a, v->unit.name), closed_body, v);
 	return OK;
 }
@@ -93,6 +95,7 @@ static enum err survey_form_page(struct rq *rq)
 	v.id = str_hex(rq->a, id, sizeof(id));
 	int64_t service = rq_param_int(rq, "layanan", 0);
 	v.service_id = v.n_services == 1 ? v.services[0].id : service;
+	survey_frame(rq, &v.unit, NULL);
 	page(rq, _r("Isi survei"), form_body, &v);
 	return OK;
 }
@@ -148,6 +151,7 @@ static enum err survey_form_post(struct rq *rq)
 	if (!fine) {
 		rq->refused = true;
 		rq->reply->status = 422;
+		survey_frame(rq, &v.unit, NULL);
 		page(rq, _r("Isi survei"), form_body, &v);
 		return OK;
 	}
@@ -159,6 +163,7 @@ static enum err survey_thanks_page(struct rq *rq)
 {
 	struct survey_form_view v = {0};
 	TRY(survey_unit_by_slug(rq, rq->path_args[0], &v.unit));
+	survey_frame(rq, &v.unit, NULL);
 	page(rq, _r("Terima kasih"), thanks_body, &v);
 	return OK;
 }

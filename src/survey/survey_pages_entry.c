@@ -83,7 +83,10 @@ enum err survey_grid_page(struct rq *rq)
 	TRY(grid_unit(rq, v));
 	TRY(grid_gather(rq, v));
 	grid_rows(rq, v, NULL);
+	struct page_more more = {.scripts = {"grid.js"}, .n_scripts = 1};
+	rq->more = &more;
 	page(rq, _r("Formulir kertas"), grid_body, v);
+	rq->more = NULL;
 	return OK;
 }
 
@@ -317,7 +320,10 @@ enum err survey_batch_page(struct rq *rq)
 	struct survey_import_view *v = import_view(rq);
 	TRY(batch_read(rq, v, 200));
 	rq_depends(rq, str_fmt(rq->a, "impor/%lld", (long long)v->batch.id));
+	struct page_more more = {.topics = {str_fmt(rq->a, "impor/%lld", (long long)v->batch.id)}, .n_topics = 1};
+	rq->more = &more;
 	page(rq, _r("Hasil impor"), batch_body, v);
+	rq->more = NULL;
 	return OK;
 }
 

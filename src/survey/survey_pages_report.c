@@ -1,6 +1,7 @@
 /* The report as a page, and its drawings. */
 #include <math.h>
 #include "survey/survey_pages.h"
+#include "survey/survey_frame.h"
 #include "survey/survey_paper.h"
 #include "app/ui.h"
 #include "survey_card_html.h"
@@ -59,6 +60,7 @@ static enum err report_page(struct rq *rq, int arg)
 	TRY(survey_page_report(rq, &of, p, r));
 	p->base = arg < 0 ? STR("/kota/ikm") : str_fmt(rq->a, "/u/%.*s/ikm", STR_ARG(of.slug));
 	draw(rq, p);
+	survey_frame(rq, &of, &r->period);
 	page(rq, str_z(rq->a, str_fmt(rq->a, "%s %.*s", _r("Nilai IKM"), STR_ARG(of.name))), report_body, p);
 	return OK;
 }
@@ -99,6 +101,7 @@ static enum err card_page(struct rq *rq, int arg)
 	TRY(survey_page_of(rq, arg, &of));
 	TRY(survey_page_report(rq, &of, p, r));
 	p->base = arg < 0 ? STR("/kota/ikm") : str_fmt(rq->a, "/u/%.*s/ikm", STR_ARG(of.slug));
+	survey_frame(rq, &of, &r->period);
 	page(rq, _r("Kartu publikasi"), card_body, p);
 	return OK;
 }

@@ -11,6 +11,7 @@ enum { SURVEY_PERIODS_MAX = 500, SURVEY_CHANGES_MAX = 200, SURVEY_BATCHES_MAX = 
 /* ---- of whom ---- */
 /* A unit by its slug or id, a city by its slug (STR_NULL: the first). One statement or two. */
 enum err survey_unit_by_slug(struct rq *rq, struct str slug, struct survey_unit *out);
+enum err survey_unit_by_name(struct rq *rq, struct str name, struct survey_unit *out); /* any spelling, any city */
 enum err survey_unit_by_id(struct rq *rq, int64_t id, struct survey_unit *out);
 enum err survey_city_by_slug(struct rq *rq, struct str slug, struct survey_unit *out);
 enum err survey_city_of(struct rq *rq, int64_t city_id, struct survey_unit *out);
@@ -19,6 +20,8 @@ enum err survey_units_in(struct rq *rq, const struct survey_unit *city, struct s
 
 /* Services of a unit that are there on that day. One statement. */
 enum err survey_services_of(struct rq *rq, int64_t unit_id, int32_t on, struct survey_service **out, size_t *n);
+/* Services of all units that a period covers. */
+enum err survey_services_covered(struct rq *rq, int64_t period_id, struct survey_service **out, size_t *n);
 
 /* ---- instruments ---- */
 /* The newest version of the SKM of Permenpan-RB 14/2017; it is written from the embedded file when missing. */

@@ -184,7 +184,8 @@ static struct survey_unit city_unit(const struct office_city *c)
 {
 	return (struct survey_unit){
 		.city_id = c->id, .slug = c->slug, .name = c->full, .kind = str_of(city_kind_name(c->kind)),
-		.sample = str_of(city_demo_label(c->demo)), .zone = c->zone,
+		.sample = str_of(city_demo_label(c->demo)), .zone = c->zone, .city = c->full, .city_slug = c->slug,
+		.invented = c->demo == CITY_INVENTED,
 	};
 }
 
@@ -192,30 +193,38 @@ static struct survey_unit unit_of(const struct office_unit *u, const struct surv
 {
 	return (struct survey_unit){
 		.id = u->id, .parent_id = u->parent_id, .city_id = u->city_id, .slug = u->slug, .name = u->name,
-		.kind = str_of(unit_kind_name(u->kind)), .sample = city->sample, .zone = city->zone,
-		.ended = u->to_on != INT32_MAX,
+		.kind = str_of(unit_kind_name(u->kind)), .sample = city->sample, .zone = city->zone, .city = city->name,
+		.city_slug = city->slug, .invented = city->invented, .ended = u->to_on != INT32_MAX,
 	};
 }
 
-static enum err with_city(struct rq *rq, enum err e, const struct office_unit *u, struct survey_unit *out)
+static enum err place(struct rq *rq, enum err e, const struct survey_place_row *r, struct survey_unit *out)
 {
-	struct survey_unit city;
+	enum city_kind kind = CITY_KOTA;
+	enum zone zone = ZONE_WITA;
 	TRY(e);
-	TRY(survey_city_of(rq, u->city_id, &city));
-	*out = unit_of(u, &city);
+	city_kind_parse(r->city_kind, &kind);
+	zone_parse(r->zone, &zone);
+	enum city_demo demo = city_demo_parse(r->demo);
+	*out = (struct survey_unit){
+		.id = r->id, .parent_id = r->parent_id.has ? r->parent_id.v : 0, .city_id = r->city_id, .slug = r->slug,
+		.name = r->name, .kind = r->kind, .city_slug = r->city_slug, .zone = zone, .sample = str_of(city_demo_label(demo)),
+		.invented = demo == CITY_INVENTED, .ended = r->to_on.has,
+		.city = str_fmt(rq->a, "%s %.*s", kind == CITY_KOTA ? "Kota" : "Kabupaten", STR_ARG(r->city_name)),
+	};
 	return OK;
 }
 
 enum err survey_unit_by_slug(struct rq *rq, struct str slug, struct survey_unit *out)
 {
-	struct office_unit u;
-	return with_city(rq, office_unit_by_slug(rq, slug, &u), &u, out);
+	struct survey_place_row r;
+	return place(rq, sql_survey_place_by_slug(rq->db, rq->a, slug, &r), &r, out);
 }
 
 enum err survey_unit_by_id(struct rq *rq, int64_t id, struct survey_unit *out)
 {
-	struct office_unit u;
-	return with_city(rq, office_unit_by_id(rq, id, &u), &u, out);
+	struct survey_place_row r;
+	return place(rq, sql_survey_place_by_id(rq->db, rq->a, id, &r), &r, out);
 }
 
 enum err survey_city_by_slug(struct rq *rq, struct str slug, struct survey_unit *out)
@@ -255,4 +264,30 @@ enum err survey_services_of(struct rq *rq, int64_t unit_id, int32_t on, struct s
 			(*out)[kept++] = (struct survey_service){.id = s[i].id, .unit_id = unit_id, .name = s[i].name};
 	*n = kept;
 	return OK;
+}
+
+enum err survey_services_covered(struct rq *rq, int64_t period_id, struct survey_service **out, size_t *n)
+{
+	struct survey_services_row *r;
+	TRY(sql_survey_services(rq->db, rq->a, period_id, SURVEY_COVERS_MAX, &r, n));
+	*out = ARENA_ARRAY(rq->a, *n, struct survey_service);
+	for (size_t i = 0; i < *n; i++)
+		(*out)[i] = (struct survey_service){.id = r[i].id, .unit_id = r[i].unit_id, .name = r[i].name};
+	return OK;
+}
+
+enum err survey_unit_by_name(struct rq *rq, struct str name, struct survey_unit *out)
+{
+	struct office_city *c;
+	size_t n;
+	TRY(office_cities(rq, &c, &n));
+	for (size_t i = 0; i < n; i++) {
+		struct office_unit u;
+		enum err e = office_unit_by_name(rq, c[i].id, name, &u);
+		if (e == OK)
+			return survey_unit_by_id(rq, u.id, out);
+		if (e != ERR_NOT_FOUND)
+			return e;
+	}
+	return ERR_NOT_FOUND;
 }

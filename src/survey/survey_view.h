@@ -38,6 +38,8 @@ struct survey_rules survey_period_rules(const struct survey_period *p);
 struct survey_unit {
 	int64_t id, parent_id, city_id;
 	struct str slug, name, kind;
+	struct str city, city_slug; /* "Kota Bontang", "kota-bontang" */
+	bool invented;              /* nothing of it is true */
 	struct str sample; /* "Data contoh: ...", a message key; empty: a real office */
 	enum zone zone;
 	bool ended;

@@ -1,0 +1,9 @@
+/* The frame of a public page of this module and of those above: whose page it is, its few places, what makes it move. */
+#ifndef SURVEY_SURVEY_FRAME_H
+#define SURVEY_SURVEY_FRAME_H
+#include "survey/survey_view.h"
+
+struct rq;
+/* Tells the frame of the page to be drawn: office, places above, banner, and with p its period's topics as live ones. */
+void survey_frame(struct rq *rq, const struct survey_unit *of, const struct survey_period *p);
+#endif
