@@ -2,7 +2,7 @@
 """The survey's figures a second time, by another way: exact fractions and plain loops over the rows, straight from
 doc/statistics (estimators, Taylor linearisation). Compares `prima skm compute` with itself on the worked example and on
 random answers. Prints PASS/FAIL lines. Use: oracle.py build/prima"""
-import csv, io, json, math, random, subprocess, sys
+import csv, io, json, math, random, statistics, subprocess, sys
 from fractions import Fraction as F
 
 BIN = sys.argv[1]
@@ -17,8 +17,8 @@ def say(ok, name, why=''):
     bad += not ok
 
 
-def prima(text, *args, want=(0,)):
-    p = subprocess.run([BIN, 'skm', 'compute', '-', '--format', 'json', *args], input=text, capture_output=True, text=True)
+def prima(text, *args, want=(0,), verb='compute'):
+    p = subprocess.run([BIN, 'skm', verb, '-', '--format', 'json', *args], input=text, capture_output=True, text=True)
     if p.returncode not in want:
         raise RuntimeError(f'exit {p.returncode}: {p.stderr[:400]}')
     return json.loads(p.stdout)
@@ -196,7 +196,52 @@ def random_errors():
             say(ok, f'standard error by other means, trial {trial}, {est}', (got['ikm'], value, got['se'], se))
 
 
-for part in (vectors, random_tables, worked_example, random_errors):
+def population_file(name, rows, rng):
+    pop = {k: float(len(v[0]) + rng.randrange(0, 50)) for k, v in strata(rows, {}).items()}
+    path = f'build/test/{name}.csv'
+    with open(path, 'w') as f:
+        f.write('unit,service,period,N\n' + ''.join(f'{u},{s},{p},{int(n)}\n' for (u, s, p), n in pop.items()))
+    return path, pop
+
+
+def rank_bands():
+    rng = random.Random(53)
+    rows = invent(rng, 900, 12)
+    path, pop = population_file('ranks', rows, rng)
+    got = prima(table(rows), '--population', path, verb='rank')['units']
+    q = statistics.NormalDist().inv_cdf(1 - 0.05 / (2 * len(got)))
+    mine = {}
+    for u in {r['unit'] for r in rows}:
+        mine[u] = design(rows, pop, lambda r: r['unit'] == u, 'exact', 'official', [25 / 9] * 9)
+    wrong = []
+    for g in got:
+        v, se = mine[g['unit']]
+        band = [(x - q * e, x + q * e) for k, (x, e) in mine.items() if k != g['unit']]
+        want = (1 + sum(x > v for k, (x, e) in mine.items()), 1 + sum(lo > v + q * se for lo, hi in band),
+                len(mine) - sum(hi < v - q * se for lo, hi in band))
+        if (g['rank'], g['rank_lo'], g['rank_hi']) != want or abs(float(g['se']) - se) > 1e-9:
+            wrong.append((g['unit'], g['rank'], g['rank_lo'], g['rank_hi'], want))
+    say(not wrong and len(got) == 12, 'ranks and their joint bands by other means', wrong[:3])
+
+
+def year_on_year():
+    rng = random.Random(2024)
+    rows = invent(rng, 400, 2)
+    for i, r in enumerate(rows):
+        r['date'] = f'{2024 + i % 2}' + r['date'][4:]
+    path, pop = population_file('years', rows, rng)
+    wrong = []
+    for g in prima(table(rows), '--population', path, '--by', 'unit', verb='compare')['changes']:
+        side = [design(rows, pop, lambda r: r['unit'] == g['key']['unit'] and r['date'][:4] == y, 'exact', 'official', [25 / 9] * 9)
+                for y in ('2024', '2025')]
+        d, se = side[1][0] - side[0][0], math.hypot(side[0][1], side[1][1])
+        for key, want in (('difference', d), ('se', se), ('z', d / se), ('p', math.erfc(abs(d / se) / math.sqrt(2)))):
+            if abs(float(g[key]) - want) > 1e-9:
+                wrong.append((g['key'], key, g[key], want))
+    say(not wrong, 'year on year by other means', wrong[:3])
+
+
+for part in (rank_bands, year_on_year, vectors, random_tables, worked_example, random_errors):
     try:
         part()
     except Exception as e:  # a crash of the program is a failure of this part, the others still run

@@ -54,7 +54,6 @@ struct skm_load {
 	int64_t refused, accepted;    /* refused counts those past SURVEY_REJECT_MAX too */
 	struct num weights[SURVEY_PLACES_MAX];
 	const char *file;             /* being read, when there are several */
-	bool unusable;                /* said on standard error */
 };
 /* Reads files ("-": standard input) by the options. Gives EXIT_UNUSABLE with the reason said, or EXIT_FINE. Several
  * files must be of single answers; ids are compared within each. */

@@ -9,7 +9,10 @@
 #include "paper/xlsx.h"
 #include "survey/survey_cmd.h"
 
-enum { SHEET_BYTES_MAX = 5 << 20 }; /* what lib/paper reads of a workbook */
+enum {
+	SHEET_BYTES_MAX = 5 << 20, /* what lib/paper reads of a workbook */
+	ANSWERS_MAX = 12000000     /* their ids fill half a gigabyte */
+};
 
 const char *const skm_formats[] = {"text", "json", "csv", NULL};
 const char *const skm_weights[] = {"exact", "0.1111", "0.111", "0.11", NULL};
@@ -182,7 +185,13 @@ static int full(struct skm_load *l)
 {
 	struct rq *rq = l->rq;
 	cli_error(rq->cli, "%s", _r("terlalu banyak kelompok; kurangi kolom pada --by"));
-	l->unusable = true;
+	return EXIT_UNUSABLE;
+}
+
+static int too_long(struct skm_load *l)
+{
+	struct rq *rq = l->rq;
+	cli_error(rq->cli, _r("lebih dari %d jawaban sekaligus; bagi berkasnya"), ANSWERS_MAX);
 	return EXIT_UNUSABLE;
 }
 
@@ -191,6 +200,8 @@ static int take_answer(struct skm_load *l, const struct table_row *row, struct s
 	struct survey_answer r;
 	struct survey_reject why;
 	struct joined key = {.n = 0};
+	if (l->accepted == ANSWERS_MAX)
+		return too_long(l);
 	if (!survey_answer_read(&l->layout, row->field, row->n, &r, &why)) {
 		reject_row(l, row->line, &why);
 		return EXIT_FINE;

@@ -13,7 +13,7 @@ static void all_ninety_rows(void **s)
 	size_t rows = 0;
 	for (struct str all = rest; str_cut(all, '\n', &line, &all);) {
 		struct str n, t;
-		int64_t population, sample;
+		int64_t population = 0, sample = 0;
 		assert_true(str_cut(line, ',', &n, &rest) && str_cut(rest, ',', &t, &rest));
 		assert_true(str_to_i64(n, 1, INT64_MAX, &population) && str_to_i64(t, 1, INT64_MAX, &sample));
 		assert_int_equal(survey_target_formula(population), sample);
