@@ -165,11 +165,11 @@ static void answer(struct batch *b)
 }
 
 /* Long logs slow every reader; the writer copies them into the database, after the answers are out. When a reader held
- * it up, it tries again a good deal later. */
-static void keep_log_short(struct committer *c, struct batch *b)
+ * it up, it tries again a good deal later. On a full disk it tries at once, since a log that is copied is room. */
+static void keep_log_short(struct committer *c, struct batch *b, bool full)
 {
 	int pages = sqlite_wal_pages(c->conn);
-	if (c->open || pages < c->checkpoint_at)
+	if (c->open || (!full && pages < c->checkpoint_at))
 		return;
 	answer(b);
 	if (sqlite_checkpoint(c->conn, false) == OK && sqlite_wal_pages(c->conn) == 0)
@@ -182,6 +182,7 @@ void committer_write(struct committer *c, store_fn fn, void *ctx, store_done don
 {
 	struct batch b;
 	b.n = 0;
+	b.result = OK;
 	bool gone = false;
 	take_turn(c);
 	enum err e = open_batch(c);
@@ -198,7 +199,7 @@ void committer_write(struct committer *c, store_fn fn, void *ctx, store_done don
 		if (batch_due(c))
 			commit_batch(c, &b);
 	}
-	keep_log_short(c, &b);
+	keep_log_short(c, &b, e == ERR_FULL || b.result == ERR_FULL);
 	give_turn(c);
 	answer(&b);
 	if (e != OK)

@@ -7,6 +7,7 @@ const char *const verdict_names[VERDICTS] = {"fine", "lost", "doubled or invente
 const struct migration crash_schema[1] = {{1, "0001_crash.sql",
     STR("CREATE TABLE counter (thread BIGINT NOT NULL PRIMARY KEY, n BIGINT NOT NULL);\n"
         "CREATE TABLE entry (thread BIGINT NOT NULL, n BIGINT NOT NULL, body BLOB NOT NULL);\n"
+        "CREATE TABLE ballast (n BIGINT NOT NULL, body BLOB NOT NULL);\n"
         "CREATE INDEX entry_thread ON entry (thread, n);\n")}};
 
 #define STMT(w, p, c, text) \
