@@ -37,6 +37,12 @@ def status(method, path, who):
     return int(m.group(1) or m.group(2)), p.stdout[:400]
 
 
+def names():
+    """The word of each right's number, in the order of RIGHT_TABLE; 0 and 1 are the app's."""
+    text = open(os.path.join(os.path.dirname(__file__), '..', 'src', 'account', 'account.h')).read()
+    return ['publik', 'masuk'] + re.findall(r'X\(RIGHT_[A-Z_]+, "([^"]+)"', text)
+
+
 def judge(route, rights, routes, people):
     """The list of what is wrong with one route."""
     method, path = route['method'], route['path']
@@ -62,7 +68,9 @@ def judge(route, rights, routes, people):
 def main():
     prima('demo')
     listed = json.loads(prima('routes', '--format', 'json'))
-    listed = listed['routes'] if isinstance(listed, dict) else listed
+    words = names()
+    for r in listed:
+        r['right'] = words[r['right']]
     if '--write' in sys.argv:
         for r in listed:
             print('route', r['method'], r['path'], r['right'])
@@ -89,7 +97,7 @@ def main():
             print(f'FAIL {key[0]} {key[1]} is in matrix.txt but not in the program')
             bad += 1
         for r in listed:
-            if r['method'] == 'POST' and not r.get('csrf', True) and not r.get('why'):
+            if r['flags'] and 'NO_CSRF' in r['flags'] and not r['why']:
                 print(f"FAIL {r['path']}: no CSRF protection and no reason")
                 bad += 1
     finally:
