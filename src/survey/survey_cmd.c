@@ -41,7 +41,7 @@ const struct command survey_commands[] = {
 	    "Contoh: prima skm compare 2024.csv 2025.csv --by unit --population pengguna.csv --format json")},
 	{.name = "skm audit", .kind = LOCAL, .args = "FILE...", .run = survey_audit_cmd,
 	 .summary = N_("Memeriksa apakah tabel laporan yang sudah tercetak saling cocok"),
-	 .help = N_("FILE: CSV atau XLSX; tabel unsur (code,n1..n4,blank,n_printed,sum_printed,nrr_printed,nrr_weighted_printed),\n"
+	 .help = N_("FILE: CSV atau XLSX; tabel unsur (code,n1..n4,blank,n_printed,sum_printed,nrr_printed,...),\n"
 	    "unit (unit,v2020,c2020,rank2020,v2021,...), target (unit,target,achieved,pct_printed), unsur terendah\n"
 	    "(unit,lowest_element,element_code), seri (period,realised) atau pernyataan (claim,value).\n"
 	    "      --with FILE         tabel lain dari laporan yang sama\n"
