@@ -40,6 +40,12 @@ static void find_scale(struct line_frame *f)
 	f->hi = ceil((hi + f->step * 0.3) / f->step) * f->step;
 }
 
+/* The first round value on the scale. */
+static double first_tick(const struct line_frame *f)
+{
+	return ceil(f->lo / f->step - 1e-9) * f->step;
+}
+
 static struct str tick(const struct line_frame *f, double v)
 {
 	return lang_double(f->c->a, f->c->about.lang, v, f->step < 0.1 ? 2 : f->step < 1 ? 1 : 0);
@@ -48,7 +54,7 @@ static struct str tick(const struct line_frame *f, double v)
 static void grid(struct line_frame *f)
 {
 	struct chart *c = f->c;
-	for (double v = f->lo; v <= f->hi + f->step / 2; v += f->step) {
+	for (double v = first_tick(f); v <= f->hi + f->step * 1e-6; v += f->step) {
 		scene_line(c, LOOK_GRID, f->x0, at_y(f, v), f->x1, at_y(f, v));
 		scene_text(c, LOOK_TICK, ALIGN_END, f->x0 - 7, at_y(f, v) + 4,
 		           tick(f, v));
@@ -118,21 +124,28 @@ static void values(struct line_frame *f)
 	}
 }
 
-/* The name of each series at its last point. */
+/* The name of each series at its last point: in the margin when that is the last period, else below the point. */
 static void names(struct line_frame *f)
 {
 	const struct chart_lines *s = f->s;
 	double y[CHART_SERIES_MAX];
 	for (size_t k = 0; k < s->n_series; k++) {
+		size_t last = s->n;
 		y[k] = NAN;
-		for (size_t i = s->n; i-- > 0 && isnan(y[k]);)
-			if (!isnan(s->series[k].value[i]))
-				y[k] = at_y(f, s->series[k].value[i]) + 4;
+		while (last > 0 && isnan(s->series[k].value[last - 1]))
+			last--;
+		if (last == 0)
+			continue;
+		double at = at_y(f, s->series[k].value[last - 1]);
+		if (last < s->n) {
+			scene_text(f->c, LOOK_LABEL, ALIGN_START, at_x(f, last - 1) + 9, fmin(at + 17, f->bottom - 5), s->series[k].name);
+			continue;
+		}
+		y[k] = at + 4;
 		for (size_t j = 0; j < k; j++)
 			if (fabs(y[j] - y[k]) < 15)
 				y[k] = y[j] + (y[k] < y[j] ? -15 : 15);
-		if (!isnan(y[k]))
-			scene_block(f->c, LOOK_LABEL, f->x1 + 4, y[k], f->c->w - f->x1 - 6, s->series[k].name);
+		scene_block(f->c, LOOK_LABEL, f->x1 + 4, y[k], f->c->w - f->x1 - 6, s->series[k].name);
 	}
 }
 
@@ -148,7 +161,7 @@ struct chart *chart_lines(struct arena *a, const struct chart_lines *s)
 		any_break |= s->series[k].broken != NULL;
 	}
 	find_scale(&f);
-	for (double v = f.lo; v <= f.hi + f.step / 2; v += f.step)
+	for (double v = first_tick(&f); v <= f.hi + f.step * 1e-6; v += f.step)
 		ticks_w = fmax(ticks_w, scene_width(LOOK_TICK, tick(&f, v)));
 	f.x0 = ticks_w + 10;
 	f.x1 = c->w - fmin(names_w, c->w * 0.26);

@@ -76,7 +76,7 @@ static void rank_frame(struct rank_frame *f)
 	f->x1 = c->w - f->n_w - value_w - 16;
 	f->lo = lo;
 	f->k = (f->x1 - f->x0) / (hi - lo);
-	for (double v = lo; v <= hi + step / 2; v += step)
+	for (double v = ceil(lo / step - 1e-9) * step; v <= hi + step * 1e-6; v += step)
 		scene_text(c, LOOK_TICK, ALIGN_MIDDLE, f->x0 + (v - lo) * f->k, 11,
 		           lang_double(c->a, c->about.lang, v, step < 1 ? 1 : 0));
 	if (f->n_w > 0)

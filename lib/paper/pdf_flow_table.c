@@ -37,8 +37,11 @@ static void widths(struct flow *f, const double *given)
 	for (int r = 0; r < MEASURED_ROWS && wire_more(&w) && wire_u8(&w) == OP_ROW; r++) {
 		struct wire row = wire_of(wire_str(&w));
 		wire_u32(&row);
-		for (size_t i = 0; i < t->n; i++)
+		for (size_t i = 0; i < t->n; i++) {
 			measure(wire_str(&row), 9.3 / 13, &line[i], &word[i]);
+			if (t->right[i]) /* a figure and its mark stay on one line */
+				word[i] = fmax(word[i], fmin(line[i], 90));
+		}
 	}
 	for (size_t i = 0; i < t->n; i++) {
 		if (given[i] > 0) {
@@ -144,7 +147,8 @@ void flow_table_row(struct flow *f, struct wire *w)
 	}
 	if (f->y + h + 2 * PAD > f->bottom)
 		break_page(f);
-	if (style & PDF_BOLD)
+	/* A bold last row is a total: a rule parts it from what it sums. */
+	if ((style & PDF_BOLD) && wire_more(&f->in) && *f->in.p == OP_TABLE_END)
 		draw_rect(f->d, f->x0, f->y, flow_width(f), 0.6, INK, NO_INK, 0, 0);
 	draw_tag(f->d, "TR");
 	for (size_t i = 0; i < t->n; i++) {
