@@ -4,28 +4,7 @@
 #ifndef ACCOUNT_ACCOUNT_H
 #define ACCOUNT_ACCOUNT_H
 #include "base/base.h"
-
-/* Rights 0 and 1 (public, signed in) are the app's, in app/module.h.
- *   constant              stored            label */
-#define RIGHT_TABLE(X) \
-	X(RIGHT_SURVEY_PLAN, "survei.rencana", N_("Merencanakan survei")) \
-	X(RIGHT_SURVEY_ENTRY, "survei.entri", N_("Mengetik jawaban survei")) \
-	X(RIGHT_SURVEY_IMPORT, "survei.impor", N_("Mengimpor jawaban survei")) \
-	X(RIGHT_SURVEY_DECIDE, "survei.putus", N_("Memutuskan dan menerbitkan hasil survei")) \
-	X(RIGHT_REPORT_VIEW, "laporan.lihat", N_("Melihat laporan")) \
-	X(RIGHT_OFFICE_EDIT, "unit.ubah", N_("Mengubah unit, loket dan layanan")) \
-	X(RIGHT_CALENDAR_EDIT, "kalender.ubah", N_("Mengubah jam kerja dan hari libur")) \
-	X(RIGHT_ACCOUNT_EDIT, "akun.ubah", N_("Mengelola akun dan peran")) \
-	X(RIGHT_AUDIT, "jurnal.lihat", N_("Membaca jurnal")) \
-	X(RIGHT_HEALTH, "sistem.lihat", N_("Melihat keadaan sistem"))
-enum right {
-	RIGHT_BEFORE_FIRST = 1, /* RIGHT_SIGNED_IN */
-#define X(c, s, l) c,
-	RIGHT_TABLE(X)
-#undef X
-	RIGHT_COUNT
-};
-#define RIGHT_BIT(r) (1u << (r))
+#include "right.h"
 
 /* A role is stored by its word. Flags: OUTSIDE people are not of the office (dated accounts, with a contract; field.md
  * 17); CITY roles are held everywhere, never in one unit; WIDE ones either way; SECOND asks for a second factor at

@@ -45,5 +45,6 @@ const struct route account_routes[] = {
 	 .again = account_one_page},
 	{POSTED(account_active_post), PEOPLE("/petugas/{akun}/keadaan"), .again = account_one_page},
 	{POSTED(account_totp_clear_post), PEOPLE("/petugas/{akun}/kode-lepas"), .again = account_one_page},
+	{.method = "GET", .path = "/jurnal", .right = RIGHT_AUDIT, .apply = account_audit_page, .unit_arg = -1},
 };
 const size_t account_routes_n = countof(account_routes);

@@ -20,7 +20,7 @@ struct page_links account_places(struct rq *rq);
 	X(desk_page) X(own_page) X(password_page) X(password_prepare) X(password_post) X(sessions_page) X(session_end_post) \
 	X(totp_page) X(totp_begin_post) X(totp_prepare) X(totp_post) X(totp_remove_post) \
 	X(list_page) X(new_page) X(new_prepare) X(new_post) X(one_page) X(edit_post) X(role_post) X(role_end_post) \
-	X(reset_post) X(active_post) X(totp_clear_post)
+	X(reset_post) X(active_post) X(totp_clear_post) X(audit_page)
 #define X(name) enum err account_##name(struct rq *rq);
 ACCOUNT_HANDLERS(X)
 #undef X

@@ -7,16 +7,30 @@
 #include "base/totp.h"
 #include "paper/qr.h"
 
-#define BODY(name) \
-	static void name##_body(struct html *h, void *ctx) \
-	{ \
-		html_account_##name(h, ctx); \
-	}
-BODY(desk)
-BODY(own)
-BODY(password)
-BODY(sessions)
-BODY(totp)
+static void desk_body(struct html *h, void *ctx)
+{
+	html_account_desk(h, ctx);
+}
+
+static void own_body(struct html *h, void *ctx)
+{
+	html_account_own(h, ctx);
+}
+
+static void password_body(struct html *h, void *ctx)
+{
+	html_account_password(h, ctx);
+}
+
+static void sessions_body(struct html *h, void *ctx)
+{
+	html_account_sessions(h, ctx);
+}
+
+static void totp_body(struct html *h, void *ctx)
+{
+	html_account_totp(h, ctx);
+}
 
 static enum zone zone_of(struct rq *rq)
 {

@@ -104,10 +104,10 @@ static enum err choices(struct rq *rq, struct account_person_view *v)
 	for (size_t i = 0; i < nc; i++) {
 		TRY(office_units(rq, c[i].id, &u, &nu));
 		for (size_t k = 0; k < nu && n < OFFICE_UNITS_MAX; k++)
-			if (u[k].to_on == INT32_MAX)
-				units[n++] = (struct ui_choice){str_int(rq->a, u[k].id),
-				                                nc > 1 ? str_fmt(rq->a, "%.*s, %.*s", STR_ARG(u[k].name), STR_ARG(c[i].full))
-				                                       : u[k].name, STR_NULL};
+			if (u[k].to_on == INT32_MAX) {
+				struct str both = str_fmt(rq->a, "%.*s, %.*s", STR_ARG(u[k].name), STR_ARG(c[i].full));
+				units[n++] = (struct ui_choice){str_int(rq->a, u[k].id), nc > 1 ? both : u[k].name, STR_NULL};
+			}
 	}
 	struct ui_choice *roles = ARENA_ARRAY(rq->a, ROLE_COUNT, struct ui_choice);
 	for (unsigned i = 0; i < ROLE_COUNT; i++)

@@ -270,7 +270,8 @@ enum err account_sign_out_post(struct rq *rq)
 const struct field account_sign_fields[3] = {
 	{.name = "nama", .kind = FIELD_LINE, .at = offsetof(struct account_sign_form, name), .required = true, .max = 64,
 	 .label = N_("Nama pengguna")},
-	{.name = "sandi", .kind = FIELD_SECRET, .at = offsetof(struct account_sign_form, password), .required = true, .max = 200,
+	{.name = "sandi", .kind = FIELD_SECRET, .at = offsetof(struct account_sign_form, password), .required = true,
+	 .max = 200,
 	 .label = N_("Kata sandi")},
 	{.name = "ke", .kind = FIELD_LINE, .at = offsetof(struct account_sign_form, to), .max = 500, .label = N_("Tujuan")},
 };

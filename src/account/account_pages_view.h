@@ -65,4 +65,16 @@ struct account_person_view {
 	struct account_open_role *open;
 	size_t n_open;
 };
+struct account_audit_line {
+	struct str number, when, who, what, subject, unit, why, values;
+	bool erased;
+};
+struct account_audit_view {
+	const struct rq *rq;
+	struct str state, head, older;
+	struct str unit, kind, who, from, to; /* the filter as asked */
+	struct ui_choices units, kinds, people;
+	struct account_audit_line *lines;
+	size_t n;
+};
 #endif
