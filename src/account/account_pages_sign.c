@@ -79,12 +79,21 @@ static void code_body(struct html *h, void *ctx)
 	html_account_code(h, ctx);
 }
 
+/* A refused try is told by the status too. */
+static void status_of(struct rq *rq)
+{
+	const struct sign *g = rq->user;
+	if (rq->n_problems == 0 || g == NULL)
+		return;
+	rq->reply->status = g->wait > 0 ? 429 : 401;
+	if (g->wait > 0)
+		web_set(rq->reply, "Retry-After", str_int(rq->a, (g->wait + 999) / 1000));
+}
+
 enum err account_sign_in_page(struct rq *rq)
 {
 	struct account_sign_view v = {.rq = rq, .to = rq_param(rq, "ke")};
-	const struct sign *g = rq->user;
-	if (rq->n_problems > 0 && g != NULL)
-		rq->reply->status = g->wait > 0 ? 429 : 401;
+	status_of(rq);
 	page(rq, _r("Masuk"), sign_body, &v);
 	return OK;
 }
@@ -92,9 +101,7 @@ enum err account_sign_in_page(struct rq *rq)
 static enum err code_page(struct rq *rq)
 {
 	struct account_sign_view v = {.rq = rq, .to = rq_param(rq, "ke"), .token = rq_param(rq, "tanda")};
-	const struct sign *g = rq->user;
-	if (rq->n_problems > 0 && g != NULL)
-		rq->reply->status = g->wait > 0 ? 429 : 401;
+	status_of(rq);
 	page(rq, _r("Kode masuk"), code_body, &v);
 	return OK;
 }
@@ -118,7 +125,6 @@ static enum err refuse_wait(struct rq *rq, const struct sign *g)
 {
 	int64_t seconds = (g->wait + 999) / 1000;
 	rq_problem(rq, NULL, str_fmt(rq->a, _r("Terlalu banyak percobaan. Coba lagi dalam %lld detik."), (long long)seconds));
-	web_set(rq->reply, "Retry-After", str_int(rq->a, seconds));
 	return OK;
 }
 

@@ -37,7 +37,7 @@ static enum err refuse(struct rq *rq)
 
 static struct str hours_text(struct rq *rq, int minutes)
 {
-	return lang_duration(rq->a, rq->lang, (int64_t)minutes * 60000);
+	return str_fmt(rq->a, _r("%d jam %d menit"), minutes / 60, minutes % 60);
 }
 
 static void hour_rows(struct rq *rq, struct calendar_view *v, const struct calendar_profile *p, size_t n)
