@@ -68,8 +68,8 @@ bool role_has(enum role r, int right);
 	X(ACCOUNT_NO_UNTIL, N_("Orang luar memerlukan tanggal akhir, paling lama satu tahun")) \
 	X(ACCOUNT_NO_BASIS, N_("Tuliskan dasarnya: nomor surat tugas, keputusan atau kontrak")) \
 	X(ACCOUNT_NO_DATES, N_("Tanggal akhir sebelum tanggal mulai")) \
-	X(ACCOUNT_NO_PAIR, N_("Peran ini dipisahkan dari peran lain orang ini di unit yang sama. Bila tidak ada petugas lain, " \
-	                      "tuliskan alasannya")) \
+	X(ACCOUNT_NO_PAIR, N_("Peran ini dipisahkan dari peran lain orang ini di unit yang sama. Bila tidak ada petugas " \
+	                      "lain, tuliskan alasannya")) \
 	X(ACCOUNT_NO_AUDITOR, N_("Auditor hanya membaca: tidak dapat memegang peran yang diperiksanya")) \
 	X(ACCOUNT_NO_ABOVE, N_("Anda tidak berhak memberi peran ini di unit itu")) \
 	X(ACCOUNT_NO_HELD, N_("Peran itu sudah dipegang di unit ini")) \

@@ -261,7 +261,8 @@ static void people(struct app_place *p)
 	assert_int_equal(ask(&b, "POST", "/masuk", "nama=budi&sandi=" WORD_SENT), 303);
 	assert_int_equal(ask(&b, "GET", "/petugas", NULL), 200);
 	assert_int_equal(ask(&b, "POST", "/petugas/baru", "pengguna=Siti&nama=Siti"), 422);
-	assert_int_equal(ask(&b, "POST", "/petugas/baru", form(a, "pengguna=siti&nama=Siti&unit=%lld", (long long)t.unit)), 200);
+	const char *siti = form(a, "pengguna=siti&nama=Siti&unit=%lld", (long long)t.unit);
+	assert_int_equal(ask(&b, "POST", "/petugas/baru", siti), 200);
 	struct str page = body_of(&b), word, rest, id;
 	ptrdiff_t at = str_find(page, STR("class=\"once\">"));
 	assert_true(at > 0);
@@ -324,8 +325,8 @@ static void house(struct app_place *p)
 	while (page.s[v - 1] != '=' || page.s[v] != '"')
 		v--;
 	str_cut(str_sub(page, (size_t)v + 1, page.n), '"', &hours, &rest);
-	const char *unit = form(a, "nama=Kecamatan+Utara&jenis=kecamatan&jam=%.*s&kode=99.71.01&mulai=2020-01-01&urut=2&kota=%lld",
-	                        STR_ARG(hours), (long long)t.city);
+	const char *unit = form(a, "nama=Kecamatan+Utara&jenis=kecamatan&jam=%.*s&kode=99.71.01&mulai=2020-01-01&urut=2"
+	                           "&kota=%lld", STR_ARG(hours), (long long)t.city);
 	assert_int_equal(ask(&b, "POST", "/unit/baru", unit), 303);
 	assert_int_equal(ask(&b, "POST", "/unit/baru", unit), 422); /* the name is taken */
 	assert_true(says(&b, "Nama itu sudah dipakai"));
