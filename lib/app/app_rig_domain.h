@@ -95,6 +95,8 @@ static inline enum err rig_board_page(struct rq *rq)
 	rig_of(rq)->draws++;
 	rq_depends(rq, STR("kota"));
 	assert_int_equal(rq_key(rq).n, 0);
+	for (int i = 0; i < 1000 && rq_param(rq, "panjang").n > 0; i++)
+		buf_z(&rq->reply->body, "panjang ");
 	return rig_say(rq, "papan");
 }
 

@@ -93,11 +93,19 @@ static void cached(struct rig *r)
 	assert_int_equal(r->draws, 2);
 	assert_str(rig_body(ASK(r, .target = "/papan", .as = RIG_CLERK)), "papan|7||id"); /* never to someone signed in */
 	assert_int_equal(r->draws, 3);
+	w = ASK(r, .target = "/papan?panjang=1", .headers = {"Accept-Encoding", "br, gzip"});
+	assert_str(web_reply_header(w, "Content-Encoding"), "gzip"); /* at the first drawing too */
+	struct str packed = rig_body(w);
+	assert_true(packed.n < 300 && (uint8_t)packed.s[0] == 0x1f);
+	w = ASK(r, .target = "/papan?panjang=1", .headers = {"Accept-Encoding", "gzip"});
+	assert_true(str_eq(rig_body(w), packed));
+	assert_null(web_reply_header(ASK(r, .target = "/papan?panjang=1"), "Content-Encoding").s);
+	assert_int_equal(r->draws, 4);
 	int64_t before = app_topic(r->app, STR("kota"));
 	assert_int_equal(ASK(r, .method = "POST", .target = "/survei", .body = "nama=Budi")->status, 303);
 	assert_true(app_topic(r->app, STR("kota")) > before);
 	assert_str(rig_body(ASK(r, .target = "/papan")), "papan|0||id");
-	assert_int_equal(r->draws, 4);
+	assert_int_equal(r->draws, 5);
 }
 
 static void logged(struct rig *r)

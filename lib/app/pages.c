@@ -156,6 +156,11 @@ void pages_keep(struct pages *p, struct topics *t, struct rq *rq, int64_t began)
 	web_set(rq->reply, "Cache-Control", STR("no-cache"));
 	web_set(rq->reply, "Vary", STR("Accept-Encoding, Accept-Language, Cookie"));
 	k.bytes = (int64_t)arena_used(a);
+	if (k.gzip.n > 0 && str_find(web_header(rq->http, "Accept-Encoding"), STR("gzip")) >= 0) {
+		web_set(rq->reply, "Content-Encoding", STR("gzip"));
+		rq->reply->body = buf_new(rq->a, PAGE_BYTES_MAX);
+		buf_str(&rq->reply->body, k.gzip);
+	}
 	pthread_mutex_lock(&p->lock);
 	struct kept *old = find(p, rq->http->target, rq->lang);
 	if (old != NULL)
