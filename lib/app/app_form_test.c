@@ -144,7 +144,7 @@ static void refused(struct rig *r)
 static void collision(struct rig *r)
 {
 	bool pg = store_engine(r->app->store) == STORE_POSTGRES;
-	log_level(LOG_ERROR - 1);
+	log_level(RIG_SILENT);
 	struct web_reply *w = ASK(r, .method = "POST", .target = "/tabrak", .as = RIG_CLERK, .body = "");
 	log_level(LOG_ERROR);
 	if (!pg) { /* one writer: nothing collides, and what says so is told the truth */

@@ -13,7 +13,7 @@ static const char *path_in(struct rig *r, const char *name)
 static enum err open_again(struct rig *r)
 {
 	struct app_config c = {.dir = r->dir, .create = true};
-	log_level(LOG_ERROR - 1);
+	log_level(RIG_SILENT);
 	enum err e = app_open(&r->domain, &c, &r->app);
 	log_level(LOG_ERROR);
 	return e;

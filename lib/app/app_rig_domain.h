@@ -8,6 +8,9 @@
 
 enum { RIG_CLERK = 7, RIG_HEAD = 8, RIG_CLOSED = 9, RIG_RIGHT = 5, RIG_UNIT = 12 };
 
+/* For tests that make the world fail on purpose: not even errors are told. */
+#define RIG_SILENT ((enum log_level)-1)
+
 struct rig {
 	struct app_domain domain; /* first, so that a request finds its rig */
 	struct app *app;

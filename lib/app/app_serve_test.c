@@ -66,7 +66,7 @@ static void many(struct rig *r)
 	pthread_t t[CLIENTS];
 	struct client c[CLIENTS];
 	struct store_figures f;
-	log_level(LOG_ERROR - 1);
+	log_level(RIG_SILENT);
 	assert_ok(app_start(r->app));
 	for (int i = 0; i < CLIENTS; i++) {
 		c[i] = (struct client){r, i, 0};
@@ -93,7 +93,7 @@ static void streams(struct rig *r)
 {
 	char got[4096], hello[] = "GET /alir?topik=kota HTTP/1.1\r\nHost: kota.id\r\n\r\n";
 	size_t n = 0;
-	log_level(LOG_ERROR - 1);
+	log_level(RIG_SILENT);
 	assert_ok(app_start(r->app));
 	int fd = dial(r);
 	assert_true(send(fd, hello, strlen(hello), MSG_NOSIGNAL) > 0);

@@ -38,7 +38,7 @@ static void through(void **state)
 	struct cli_out out = open_ears(&h);
 	char *argv[] = {(char[]){"rig"}, (char[]){"echo"}, (char[]){"surat.txt"}, (char[]){"dua kata"}};
 	assert_false(command_send(r.dir, 4, argv, &out, &status)); /* no server */
-	log_level(LOG_ERROR - 1);
+	log_level(RIG_SILENT);
 	assert_ok(app_start(r.app));
 	assert_non_null(getcwd(here, sizeof here));
 	assert_int_equal(chdir(r.dir), 0);
@@ -72,7 +72,7 @@ static void rubbish(void **state)
 	struct rig r;
 	int32_t status = 0;
 	rig_open(&r, NULL);
-	log_level(LOG_ERROR - 1);
+	log_level(RIG_SILENT);
 	assert_ok(app_start(r.app));
 	for (int i = 0; i < 20; i++) {
 		int fd = socket_connect(r.dir);
@@ -125,7 +125,7 @@ static void moved(void **state)
 	struct heard h;
 	int status, words;
 	rig_open(&r, NULL);
-	log_level(LOG_ERROR - 1);
+	log_level(RIG_SILENT);
 	assert_ok(app_start(r.app));
 	assert_int_equal(ASK(&r, .method = "POST", .target = "/survei", .body = "nama=Budi")->status, 303);
 	struct str tar = str_fmt(r.a, "%s-copy.tar", r.dir), other = str_fmt(r.a, "%s-other", r.dir);
