@@ -25,6 +25,20 @@ static const struct {
 	{"journal_event", N_("Jurnal")},        {"akses", N_("Pembacaan data pribadi")},
 };
 
+/* What is done, as stored: marked here for the catalogue. */
+static const char *const deeds[] = {
+	N_("buat"), N_("ubah"), N_("hapus"), N_("masuk"), N_("keluar"), N_("ganti sandi"), N_("pasang kode"), N_("lepas kode"),
+	N_("gagal berulang"), N_("akhiri sesi"), N_("hapus isi"), N_("baca"),
+};
+
+static struct str deed_text(struct rq *rq, struct str what)
+{
+	for (size_t i = 0; i < countof(deeds); i++)
+		if (str_eqz(what, deeds[i]))
+			return str_of(rq_text(rq, deeds[i]));
+	return what;
+}
+
 static struct str kind_text(struct rq *rq, struct str kind)
 {
 	for (size_t i = 0; i < countof(kinds); i++)
@@ -150,7 +164,7 @@ static void line_of(struct rq *rq, const struct names *x, const struct journal_l
 		.when = moment(rq, e->at, x->zone),
 		.who = who_text(rq, x, e),
 		.what = str_fmt(rq->a, "%.*s: %.*s", STR_ARG(kind_text(rq, e->kind)),
-		                STR_ARG(str_of(rq_text(rq, str_z(rq->a, e->what))))),
+		                STR_ARG(deed_text(rq, e->what))),
 		.subject = e->subject_id != 0 ? str_int(rq->a, e->subject_id) : STR_NULL,
 		.unit = unit_text(rq, x, e->unit_id),
 		.why = e->reason,
