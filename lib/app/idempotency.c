@@ -7,6 +7,7 @@
 
 #include "app/inside.h"
 #include "app_sql.h"
+#include "base/totp.h"
 
 enum { KEY_MIN = 8, KEY_MAX = 64 };
 
@@ -81,7 +82,16 @@ enum err key_read(struct rq *rq, struct request_key *out)
 	if (!well_formed(k))
 		return ERR_BAD_INPUT;
 	out->key = k;
-	return digest(rq, &out->digest);
+	TRY(digest(rq, &out->digest));
+	/* Keyed: a form may hold a password, and a bare digest of it could be guessed at from a stolen table. */
+	out->digest = hash_keyed(app_hmac_key(rq->app), (struct str){(const char *)out->digest.b, sizeof out->digest.b});
+	return OK;
+}
+
+/* An answer may show what is shown only once: it lies sealed with the node's key, bound to its place. */
+static struct str place_of(struct rq *rq, const struct request_key *k)
+{
+	return str_fmt(rq->a, "jawaban %lld %.*s", (long long)rq->actor.id, STR_ARG(k->key));
 }
 
 enum err key_find(struct rq *rq, const struct request_key *k, bool *seen)
@@ -95,6 +105,8 @@ enum err key_find(struct rq *rq, const struct request_key *k, bool *seen)
 		return e == ERR_NOT_FOUND ? OK : e;
 	if (!hash_same_bytes(row.digest, (struct str){(const char *)k->digest.b, sizeof k->digest.b}))
 		return ERR_CONFLICT;
+	if (row.body.s != NULL && !totp_open(rq->a, app_hmac_key(rq->app), place_of(rq, k), row.body, &row.body))
+		return ERR_DB;
 	*seen = true;
 	rq->reply->status = (int)row.status;
 	if (row.location.s != NULL)
@@ -113,8 +125,7 @@ enum err key_store(struct rq *rq, const struct request_key *k)
 		return OK;
 	if (rq->reply->kind != WEB_MEMORY || body.n > APP_KEY_BODY_MAX)
 		body = STR_NULL;
-	if (body.n == 0)
-		body = STR_NULL;
+	body = body.n > 0 ? totp_seal(rq->a, app_hmac_key(rq->app), place_of(rq, k), body) : STR_NULL;
 	TRY(sql_app_key_add(rq->db, rq->actor.id, k->key, (struct str){(const char *)k->digest.b, sizeof k->digest.b},
 	                    rq->reply->status, web_reply_header(rq->reply, "Location"),
 	                    web_reply_header(rq->reply, "Content-Type"), body, rq->now, &changed));
