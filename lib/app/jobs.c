@@ -33,19 +33,32 @@ const struct job *job_find(const struct app_domain *d, const char *name)
 
 struct item {
 	const struct job *job;
-	bool more;
+	bool more, fenced;
 };
+
+static enum err lead_in(struct rq *rq, void *ctx)
+{
+	struct lead *l = ctx;
+	int64_t changed;
+	TRY(sql_app_lease_first(rq->db, STR("jobs"), NULL));
+	TRY(sql_app_lease_take(rq->db, STR("jobs"), str_of(l->holder), rq->now + LEASE_MS, rq->now, &changed));
+	l->mine = changed == 1;
+	return OK;
+}
 
 static enum err item_in(struct rq *rq, void *ctx)
 {
 	struct item *i = ctx;
+	struct lead l = {rq->app->holder, true};
 	i->more = false;
-	return i->job->run(rq, &i->more);
+	if (i->fenced)
+		TRY(lead_in(rq, &l));
+	return l.mine ? i->job->run(rq, &i->more) : ERR_BUSY;
 }
 
-enum err job_run(struct app *app, const struct job *job, int64_t now, int64_t *items)
+static enum err run_items(struct app *app, const struct job *job, int64_t now, bool fenced, int64_t *items)
 {
-	struct item item = {job, true};
+	struct item item = {job, true, fenced};
 	enum err e = OK;
 	*items = 0;
 	if (job->needs_keys && !atomic_load(&app->keys_open))
@@ -57,6 +70,16 @@ enum err job_run(struct app *app, const struct job *job, int64_t now, int64_t *i
 	app->count.job_runs++;
 	app->count.job_failures += e != OK;
 	return e;
+}
+
+enum err job_run(struct app *app, const struct job *job, int64_t now, int64_t *items)
+{
+	return run_items(app, job, now, false, items);
+}
+
+enum err job_run_leading(struct app *app, const struct job *job, int64_t *items)
+{
+	return run_items(app, job, 0, store_engine(app->store) == STORE_POSTGRES, items);
 }
 
 struct ran {
@@ -83,16 +106,6 @@ enum err job_note(struct app *app, const struct job *job, int64_t started, enum 
 }
 
 /* ---- the thread ---- */
-
-static enum err lead_in(struct rq *rq, void *ctx)
-{
-	struct lead *l = ctx;
-	int64_t changed;
-	TRY(sql_app_lease_first(rq->db, STR("jobs"), NULL));
-	TRY(sql_app_lease_take(rq->db, STR("jobs"), str_of(l->holder), rq->now + LEASE_MS, rq->now, &changed));
-	l->mine = changed == 1;
-	return OK;
-}
 
 /* SQLite's folder has one process: it leads. */
 static bool leads(struct app *app, int64_t *until)
@@ -144,7 +157,7 @@ static void load(struct app *app, struct state *v)
 static void run_due(struct app *app, struct state *s)
 {
 	int64_t started = app_now(app), items;
-	enum err e = job_run(app, s->job, 0, &items);
+	enum err e = job_run_leading(app, s->job, &items);
 	if (e != OK && e != ERR_LOCKED && e != s->result)
 		log_error("tugas %s: %s", s->job->name, err_name(e));
 	if (s->job->every_ms >= STORED_FROM_MS || e != s->result || !s->noted) {
@@ -172,13 +185,17 @@ static void *loop(void *ctx)
 	struct app *app = ctx;
 	struct state v[JOBS_MAX] = {{0}};
 	int64_t lease = 0;
-	load(app, v);
+	bool led = false;
 	while (!atomic_load(&app->stopping)) {
 		atomic_store(&app->leads, leads(app, &lease));
 		if (!atomic_load(&app->leads)) {
+			led = false;
 			app_sleep(app, LEASE_MS / 6);
 			continue;
 		}
+		if (!led) /* whoever led before has moved the due times */
+			load(app, v);
+		led = true;
 		for (size_t i = 0; v[i].job != NULL && !atomic_load(&app->stopping); i++)
 			if (v[i].due <= app_now(app))
 				run_due(app, &v[i]);
