@@ -125,6 +125,7 @@ enum err app_open(const struct app_domain *d, const struct app_config *c, struct
 	random_bytes(me, sizeof me);
 	memcpy(app->holder, str_hex(forever, me, sizeof me).s, 32);
 	pthread_mutex_init(&app->wake_lock, NULL);
+	pthread_mutex_init(&app->clock_lock, NULL);
 	pthread_cond_init(&app->wake, NULL);
 	enum err e = open_all(app, c);
 	if (e != OK) {
@@ -139,6 +140,10 @@ void app_close(struct app *app)
 {
 	atomic_store(&app->stopping, true);
 	app_wake(app);
+	if (atomic_load(&app->commands_running) > 0) {
+		log_warn("perintah masih berjalan; proses berakhir tanpa menunggunya"); /* and what it uses stays until then */
+		return;
+	}
 	if (app->store != NULL)
 		store_close(app->store);
 	if (app->ids != NULL)
@@ -148,6 +153,7 @@ void app_close(struct app *app)
 	if (app->topics != NULL)
 		topics_free(app->topics);
 	explicit_bzero(&app->keys, sizeof app->keys);
+	pthread_mutex_destroy(&app->clock_lock);
 	pthread_mutex_destroy(&app->wake_lock);
 	pthread_cond_destroy(&app->wake);
 	arena_free(app->forever);
@@ -187,8 +193,7 @@ static int64_t body_max(void *user, const struct web_request *r)
 
 static bool is_staff(void *user, const struct web_request *r)
 {
-	(void)user;
-	return session_token(r).n > 0;
+	return session_token(user, r).n > 0;
 }
 
 /* "127.0.0.1:8080", "[::1]:0", "localhost:8080". */
@@ -241,6 +246,8 @@ static void stop_all(struct app *app)
 	jobs_stop(app);
 	outbox_stop(app);
 	child_stop();
+	if (atomic_load(&app->commands_running) > 0)
+		return; /* a command that outlasted its ten seconds may still tell of a change */
 	if (app->web != NULL)
 		web_free(app->web);
 	app->web = NULL;

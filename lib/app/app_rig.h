@@ -29,6 +29,8 @@ static const struct route rig_routes[] = {
 	{RIG_POST, .path = "/masuk", .right = RIGHT_PUBLIC, .apply = rig_sign_in_post, .flags = ROUTE_NO_CSRF,
 	 .why = "no session yet"},
 	{RIG_POST, .path = "/keluar", .right = RIGHT_SIGNED_IN, .apply = rig_sign_out_post},
+	{RIG_POST, .path = "/macet", .right = RIGHT_PUBLIC, .apply = rig_stuck_post, .flags = ROUTE_NO_CSRF,
+	 .why = "citizens have no session"},
 	{RIG_POST, .path = "/kuat", .right = RIGHT_SIGNED_IN, .apply = rig_confirm_post},
 };
 

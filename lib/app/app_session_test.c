@@ -18,7 +18,7 @@ static struct str csrf(struct rig *r, const char *cookie)
 static void life(struct rig *r)
 {
 	const char *c = sign_in(r, NULL);
-	assert_int_equal(strlen(c), strlen("prima=") + 32);
+	assert_int_equal(strlen(c), strlen("prima=") + 48);
 	assert_str(rig_body(ASK(r, .target = "/saya", .cookie = c)), "halo|7||id");
 	assert_int_equal(ASK(r, .target = "/saya", .cookie = "prima=00112233445566778899aabbccddeeff")->status, 303);
 	assert_int_equal(ASK(r, .target = "/saya", .cookie = "prima=xyz")->status, 303);
@@ -87,10 +87,11 @@ struct shift {
 
 static enum err age_in(struct rq *rq, void *ctx)
 {
+	static const uint8_t id[16] = "sesi yang diatur";
 	const struct shift *s = ctx;
 	struct app_session_row *rows;
 	size_t n;
-	struct hash h = hash_of(STR("00112233445566778899aabbccddeeff"));
+	struct hash h = hash_of(session_token_of(rq->app, rq->a, id));
 	TRY(sql_app_session_of(rq->db, rq->a, s->account, 10, 10, &rows, &n));
 	assert_int_equal(n, 0);
 	TRY(sql_app_session_add(rq->db, rq_id(rq), (struct str){(const char *)h.b, sizeof h.b}, s->account, s->started, 0,
@@ -109,7 +110,8 @@ static enum err kill_in(struct rq *rq, void *ctx)
 
 static void ages(struct rig *r)
 {
-	static const char c[] = "prima=00112233445566778899aabbccddeeff";
+	static const uint8_t id[16] = "sesi yang diatur";
+	const char *c = str_z(r->a, str_cat(r->a, STR("prima="), session_token_of(r->app, r->a, id)));
 	int64_t now = app_now(r->app), minute = 60000, hour = 60 * minute;
 	const struct {
 		int64_t started, seen;

@@ -72,7 +72,9 @@ void routes_match(const struct route_index *x, struct str method, struct str pat
 
 /* ---- sessions ---- */
 bool session_find(struct rq *rq, struct str token, struct actor *out, int64_t *seen_at, enum err *e);
-struct str session_token(const struct web_request *r); /* from the cookie; STR_NULL */
+/* From the cookie; STR_NULL when there is none or we never gave it (it carries a keyed mark: no look-up needed). */
+struct str session_token(struct app *app, const struct web_request *r);
+struct str session_token_of(struct app *app, struct arena *a, const uint8_t id[16]); /* the cookie of that random id */
 struct str session_csrf(struct app *app, struct arena *a, struct str token);
 
 /* ---- repeats ---- */
@@ -131,6 +133,8 @@ struct app {
 	struct pages *pages;
 	struct app_counters count;
 	_Atomic int64_t last_now;
+	_Atomic int64_t behind_mono; /* the wall clock is behind last_now: when that was last seen; else 0 */
+	pthread_mutex_t clock_lock;  /* of both while it is */
 	atomic_bool stopping, keys_open, leads; /* leads: runs jobs and sends */
 	bool keys_new;             /* node.key was made by this opening */
 	bool tls;                  /* the server speaks TLS */

@@ -283,6 +283,7 @@ static bool write_step(struct flight *f)
 {
 	bool no = false;
 	f->no = &no;
+	f->said_no = false; /* the store may fail before it asks: that answer too is landed's */
 	if (f->x != NULL) {
 		store_write_parked(f->app->store, write_in, f, landed);
 		return !no;
@@ -305,6 +306,7 @@ static bool answered_before(struct flight *f)
 	struct web_reply reply = *f->reply;
 	enum err result = f->result;
 	bool rolled = f->rolled;
+	f->reply->fd = -1; /* stays open for the reply as it was */
 	f->mark = arena_mark(rq->a);
 	f->replaying = true;
 	if (write_step(f))
@@ -339,7 +341,8 @@ static void apply_read(struct flight *f)
 		shut_out(f);
 	else
 		settle(f, e);
-	if (e == OK && f->gate == GATE_OPEN && (f->rq->route->flags & ROUTE_CACHED) != 0 && f->token.n == 0)
+	if (e == OK && f->gate == GATE_OPEN && (f->rq->route->flags & ROUTE_CACHED) != 0 && f->token.n == 0 &&
+	    f->account_id == 0)
 		pages_keep(f->app->pages, f->app->topics, f->rq, f->began);
 	finish(f);
 }
@@ -451,7 +454,7 @@ static void run(struct flight *f)
 {
 	struct rq *rq = f->rq;
 	f->app->count.requests++;
-	f->token = f->account_id == 0 ? session_token(rq->http) : STR_NULL;
+	f->token = f->account_id == 0 ? session_token(f->app, rq->http) : STR_NULL;
 	rq->lang = gate_lang(rq->http, &f->lang_asked);
 	if (asset(f) || !route_found(f) || kept_page(f)) {
 		finish(f);

@@ -4,13 +4,33 @@
 #include "base/clock.h"
 #include "base/random.h"
 
+/* The wall clock lies behind what was given before (it was set back, or a wrong one has been put right). Time goes on at
+ * half its speed until the clock has caught up: nothing that waits for a moment stands still, and no order is lost. */
+static int64_t slow_now(struct app *app)
+{
+	pthread_mutex_lock(&app->clock_lock);
+	int64_t mono = clock_mono_ms(), seen = atomic_load(&app->behind_mono), last = atomic_load(&app->last_now);
+	if (seen == 0)
+		atomic_store(&app->behind_mono, mono);
+	int64_t gone = seen != 0 ? (mono - seen) / 2 : 0;
+	if (gone > 0) {
+		atomic_store(&app->behind_mono, seen + 2 * gone);
+		last = atomic_fetch_add(&app->last_now, gone) + gone;
+	}
+	pthread_mutex_unlock(&app->clock_lock);
+	return last;
+}
+
 int64_t app_now(struct app *app)
 {
 	int64_t now = clock_now_ms(), last = atomic_load(&app->last_now);
-	while (now > last)
-		if (atomic_compare_exchange_weak(&app->last_now, &last, now))
+	while (now >= last)
+		if (atomic_compare_exchange_weak(&app->last_now, &last, now)) {
+			if (atomic_load(&app->behind_mono) != 0)
+				atomic_store(&app->behind_mono, 0);
 			return now;
-	return last;
+		}
+	return slow_now(app);
 }
 
 struct rq *rq_new(struct app *app, struct arena *a)

@@ -1,21 +1,44 @@
-/* Who is at the keyboard. A session is a random 128-bit token in a cookie; the database knows only its digest. It ends
+/* Who is at the keyboard. A session is a random 128-bit token in a cookie, with a mark behind it that
+ * only this node can make; the database knows only its digest. It ends
  * when idle too long, after a working day at most, when its owner leaves, or when someone with the right ends it. */
 #include "app/inside.h"
 #include "app_sql.h"
 #include "base/random.h"
 
-enum { TOKEN_BYTES = 16, SESSIONS_PER_ACCOUNT = 20, AGENT_MAX = 200 };
+enum { TOKEN_BYTES = 16, MARK_BYTES = 8, TOKEN_CHARS = 2 * (TOKEN_BYTES + MARK_BYTES), SESSIONS_PER_ACCOUNT = 20, AGENT_MAX = 200 };
 
 static const char *cookie_name(const struct web_request *r)
 {
 	return r->secure ? "__Host-prima" : "prima";
 }
 
-struct str session_token(const struct web_request *r)
+/* What only this node can put behind an id. Whoever makes a cookie up reaches neither the places that the server keeps
+ * for staff nor the table. */
+static struct hash mark_of(struct app *app, const uint8_t id[TOKEN_BYTES])
+{
+	char text[5 + TOKEN_BYTES] = "sesi:";
+	memcpy(text + 5, id, TOKEN_BYTES);
+	return hash_keyed(app_hmac_key(app), (struct str){text, sizeof text});
+}
+
+struct str session_token(struct app *app, const struct web_request *r)
 {
 	struct str v = web_cookie(r, cookie_name(r));
-	uint8_t bytes[TOKEN_BYTES];
-	return v.n == 2 * TOKEN_BYTES && str_unhex(v, bytes, TOKEN_BYTES) ? v : STR_NULL;
+	uint8_t b[TOKEN_BYTES + MARK_BYTES];
+	if (v.n != TOKEN_CHARS || !str_unhex(v, b, sizeof b))
+		return STR_NULL;
+	struct hash mark = mark_of(app, b);
+	struct str sent = {(const char *)b + TOKEN_BYTES, MARK_BYTES}, want = {(const char *)mark.b, MARK_BYTES};
+	return hash_same_bytes(sent, want) ? v : STR_NULL;
+}
+
+struct str session_token_of(struct app *app, struct arena *a, const uint8_t id[16])
+{
+	uint8_t b[TOKEN_BYTES + MARK_BYTES];
+	struct hash mark = mark_of(app, id);
+	memcpy(b, id, TOKEN_BYTES);
+	memcpy(b + TOKEN_BYTES, mark.b, MARK_BYTES);
+	return str_hex(a, b, sizeof b);
 }
 
 struct str session_csrf(struct app *app, struct arena *a, struct str token)
@@ -70,7 +93,7 @@ static struct str fresh_token(struct rq *rq)
 {
 	uint8_t bytes[TOKEN_BYTES];
 	rq_random(rq, bytes, sizeof bytes);
-	return str_hex(rq->a, bytes, sizeof bytes);
+	return session_token_of(rq->app, rq->a, bytes);
 }
 
 /* The oldest sessions of the account make room, so that a forgotten script cannot fill the table. */
