@@ -34,7 +34,7 @@ struct survey_standing {
 	int64_t printed;    /* rank as printed, -1: none */
 	bool published;     /* the newest score is the agency's own */
 	bool hidden;        /* fewer than 5 and not published */
-	struct str lowest;  /* name of the lowest element, empty: none named */
+	struct str lowest, lowest_meaning; /* name of the lowest element, empty: none named */
 	bool lowest_same;
 };
 

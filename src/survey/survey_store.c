@@ -238,7 +238,10 @@ enum err survey_period_publish(struct rq *rq, int64_t id, enum survey_no *no)
 	struct survey_respondents_row n;
 	TRY(sql_survey_respondents(rq->db, rq->a, id, &n));
 	*no = survey_may_publish(&r, n.answers + n.counted);
-	return *no != SURVEY_YES ? OK : state_to(rq, &p, PERIOD_PUBLISHED);
+	if (*no != SURVEY_YES)
+		return OK;
+	TRY(state_to(rq, &p, PERIOD_PUBLISHED));
+	return survey_report_keep(rq, &p);
 }
 
 /* ---- what was fixed, and its change by two people ---- */

@@ -122,6 +122,9 @@ enum err survey_answers_each(struct rq *rq, int64_t period_id, int64_t unit_id, 
 enum err survey_report_of(struct rq *rq, const struct survey_unit *of, const struct survey_period *p,
                           struct survey_report *out);
 
+/* Keeps each unit's figure of a period that has just been published. */
+enum err survey_report_keep(struct rq *rq, const struct survey_period *p);
+
 /* ---- the journal ---- */
 /* One event of this module; ends j. */
 enum err survey_tell(struct rq *rq, const char *kind, int64_t id, int64_t version, int64_t unit_id, const char *what,

@@ -243,6 +243,7 @@ static void standing_computed(struct gather *g, struct survey_standing *s, const
 	}
 	if (u->x.lowest >= 0)
 		s->lowest = r->elements.v[u->x.lowest].name;
+	s->lowest_meaning = u->x.lowest >= 0 ? r->elements.v[u->x.lowest].meaning : STR("");
 }
 
 static void standing_published(struct gather *g, struct survey_standing *s, const struct survey_score *p)
@@ -364,4 +365,26 @@ enum err survey_report_of(struct rq *rq, const struct survey_unit *of, const str
 	if (p->reconstructed)
 		r->units.n = r->services.n = 0;
 	return survey_change_list(rq, p->id, &r->changes, &r->n_changes);
+}
+
+/* What a publication says of each unit becomes part of its history, as the city's own published figure. */
+enum err survey_report_keep(struct rq *rq, const struct survey_period *p)
+{
+	struct survey_unit of;
+	struct survey_report *r = ARENA_NEW(rq->a, struct survey_report);
+	if (p->reconstructed)
+		return OK;
+	TRY(p->unit_id != 0 ? survey_unit_by_id(rq, p->unit_id, &of) : survey_city_of(rq, p->city_id, &of));
+	TRY(survey_report_of(rq, &of, p, r));
+	for (size_t i = 0; i < r->n_standings; i++) {
+		const struct survey_standing *s = &r->standings[i];
+		struct survey_score v = {
+			.unit_id = s->unit.id, .label = p->code, .ends_on = p->ends_on, .score = s->at[r->n_labels - 1].score,
+			.category = s->at[r->n_labels - 1].category, .place = s->rank > 0 ? s->rank : -1, .n = s->n, .target = s->target,
+			.lowest = s->lowest_meaning, .source = p->decision_no,
+		};
+		if (!s->published && !s->hidden && v.score >= 0)
+			TRY(survey_score_put(rq, &v));
+	}
+	return OK;
 }
