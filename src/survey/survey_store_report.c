@@ -31,7 +31,7 @@ static int by_service_id(const void *x, const void *y)
 static ptrdiff_t unit_at(const struct gather *g, int64_t id)
 {
 	struct survey_unit key = {.id = id};
-	const struct survey_unit *u = bsearch(&key, g->units, g->n_units, sizeof(key), by_unit_id);
+	const struct survey_unit *u = g->n_units > 0 ? bsearch(&key, g->units, g->n_units, sizeof(key), by_unit_id) : NULL;
 	return u != NULL ? u - g->units : -1;
 }
 
@@ -113,8 +113,10 @@ static enum err places(struct gather *g)
 {
 	struct rq *rq = g->rq;
 	TRY(sql_survey_services(rq->db, rq->a, g->r->period.id, SURVEY_COVERS_MAX, &g->services, &g->n_services));
-	qsort(g->services, g->n_services, sizeof(*g->services), by_service_id);
-	qsort(g->units, g->n_units, sizeof(*g->units), by_unit_id);
+	if (g->n_services > 0)
+		qsort(g->services, g->n_services, sizeof(*g->services), by_service_id);
+	if (g->n_units > 0)
+		qsort(g->units, g->n_units, sizeof(*g->units), by_unit_id);
 	g->unit_of = ARENA_ARRAY(rq->a, g->n_units, struct survey_group *);
 	g->service_of = ARENA_ARRAY(rq->a, g->n_services, struct survey_group *);
 	g->r->units = (struct survey_groups){.name = "unit", .label = N_("Unit"), .v = ARENA_ARRAY(rq->a, g->n_units, struct survey_group)};
