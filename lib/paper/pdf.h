@@ -49,7 +49,7 @@ void pdf_heading(struct pdf_doc *d, int level, struct str text);
 void pdf_text(struct pdf_doc *d, unsigned style, struct str text); /* a paragraph; \n breaks the line */
 void pdf_item(struct pdf_doc *d, const char *mark, struct str text); /* a list item: "1.", "a.", "-" */
 void pdf_fact(struct pdf_doc *d, struct str label, struct str value); /* "Nomor : 470/12" aligned at the colon */
-void pdf_space(struct pdf_doc *d, double mm);
+void pdf_space(struct pdf_doc *d, double mm); /* nothing at the top of a page that follows another */
 void pdf_rule(struct pdf_doc *d);  /* a hairline */
 void pdf_rule_double(struct pdf_doc *d); /* thick over thin, below a letterhead */
 void pdf_page(struct pdf_doc *d);  /* begins a new page (nothing at the top of one) */

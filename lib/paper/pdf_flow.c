@@ -240,7 +240,9 @@ static void command(struct flow *f, enum pdf_op o, struct wire *w)
 	case OP_TEXT: text(f, w); break;
 	case OP_ITEM: item(f, w); break;
 	case OP_FACT: fact(f, w); break;
-	case OP_SPACE: f->y += f->y > f->top + 0.5 ? wire_f64(w) * PT : 0; break;
+	case OP_SPACE: /* vanishes where a page broke */
+		f->y += f->page == 1 || f->y > f->top + 0.5 ? wire_f64(w) * PT : 0;
+		break;
 	case OP_RULE: rule(f, false); break;
 	case OP_RULE_DOUBLE: rule(f, true); break;
 	case OP_PAGE:

@@ -288,6 +288,41 @@ static void card_people(struct sheet *s)
 	}
 }
 
+static void card_head(struct sheet *s)
+{
+	const struct survey_report *r = s->r;
+	pdf_text_at(s->d, 20, 20, 170, 19, PDF_BOLD | PDF_CENTER, PDF_INK, say(s, N_("INDEKS KEPUASAN MASYARAKAT (IKM)")));
+	pdf_text_at(s->d, 20, 31, 170, r->of.name.n > 34 ? 17 : 24, PDF_BOLD | PDF_CENTER, PDF_ACCENT, r->of.name);
+	pdf_text_at(s->d, 20, 50, 170, 12, PDF_CENTER, PDF_GREY,
+	            str_fmt(s->a, "%.*s \xc2\xb7 %.*s", STR_ARG(r->period.name), STR_ARG(dates(s))));
+	if (r->of.sample.n > 0)
+		pdf_text_at(s->d, 20, 57, 170, 11, PDF_CENTER | PDF_BOLD, PDF_INK,
+		            str_of(survey_said(s->a, s->lang, r->of.sample)));
+	pdf_rect_at(s->d, 20, 66, 170, 0.8, PDF_INK);
+	pdf_rect_at(s->d, 20, 67.6, 170, 0.25, PDF_INK);
+	pdf_space(s->d, 54); /* the flow goes on below */
+}
+
+/* The figure to be read from across the room, its letter beside it. */
+static void card_figure(struct sheet *s, struct str value, char q)
+{
+	bool dark = q == 'A' || q == 'B';
+	pdf_text_at(s->d, 20, 75, 110, 15, PDF_BOLD, PDF_GREY, say(s, N_("Nilai IKM")));
+	pdf_text_at(s->d, 19, 79, 120, 100, PDF_BOLD, PDF_INK, value);
+	pdf_rect_at(s->d, 144, 80, 46, 34, (enum pdf_tone)(PDF_Q_A + (q - 'A')));
+	pdf_text_at(s->d, 144, 82, 46, 76, PDF_BOLD | PDF_CENTER, dark ? PDF_PAPER : PDF_INK, str_fmt(s->a, "%c", q));
+	pdf_text_at(s->d, 140, 116, 54, 16, PDF_BOLD | PDF_CENTER, PDF_INK,
+	            str_of(lang_text(s->lang, survey_quality_word(q))));
+	pdf_space(s->d, 58);
+}
+
+static void card_thanks(struct sheet *s)
+{
+	pdf_space(s->d, 5);
+	pdf_text(s->d, PDF_CENTER | PDF_BOLD, say(s, N_("TERIMA KASIH ATAS PENILAIAN YANG TELAH ANDA BERIKAN")));
+	pdf_text(s->d, PDF_CENTER, say(s, N_("Masukan Anda membantu kami memperbaiki pelayanan.")));
+}
+
 enum err survey_paper_card(const struct survey_paper_about *p, const struct survey_report *r, struct str *out)
 {
 	struct sheet s = {.a = p->a, .lang = p->lang, .r = r};
@@ -298,31 +333,22 @@ enum err survey_paper_card(const struct survey_paper_about *p, const struct surv
 	const struct survey_score *score = survey_score_for(r);
 	bool computed = r->has_headline && !r->all.hidden;
 	s.d = pdf_new(p->a, &setup);
-	pdf_space(s.d, 12);
-	pdf_text(s.d, PDF_LARGE | PDF_BOLD | PDF_CENTER, say(&s, N_("INDEKS KEPUASAN MASYARAKAT (IKM)")));
-	pdf_text(s.d, PDF_LARGE | PDF_CENTER, r->of.name);
-	pdf_text(s.d, PDF_CENTER, r->period.name);
-	if (r->of.sample.n > 0)
-		pdf_text(s.d, PDF_CENTER | PDF_BOLD, str_of(survey_said(s.a, s.lang, r->of.sample)));
-	pdf_rule_double(s.d);
-	pdf_space(s.d, 10);
+	card_head(&s);
 	if (!computed && score == NULL) {
-		pdf_text(s.d, PDF_CENTER, say(&s, N_("Jawaban masih terlalu sedikit untuk ditampilkan.")));
+		pdf_text(s.d, PDF_LARGE | PDF_CENTER, say(&s, N_("Jawaban masih terlalu sedikit untuk ditampilkan.")));
 		return pdf_render(p->a, s.d, out);
 	}
-	char q = computed ? survey_category_letter(survey_category_of(s.a, r->headline))[0] : score->category;
-	struct pdf_figure f = {
-		computed ? lang_num(s.a, s.lang, r->headline, 2) : survey_hundredths(s.a, s.lang, score->score),
-		say(&s, N_("Nilai IKM")), letter_word(&s, q), q};
-	pdf_figures(s.d, &f, 1);
-	pdf_space(s.d, 10);
+	card_figure(&s, computed ? lang_num(s.a, s.lang, r->headline, 2) : survey_hundredths(s.a, s.lang, score->score),
+	            computed ? survey_category_letter(survey_category_of(s.a, r->headline))[0] : score->category);
 	pdf_fact(s.d, say(&s, N_("Jumlah responden")), whole(&s, computed ? r->all.tally.n : score->n));
 	if (computed)
 		card_people(&s);
-	pdf_fact(s.d, say(&s, N_("Masa survei")), dates(&s));
 	pdf_fact(s.d, say(&s, N_("Bobot")), str_of(survey_weight_name(r->weight)));
-	pdf_space(s.d, 14);
-	pdf_text(s.d, PDF_CENTER | PDF_BOLD, say(&s, N_("TERIMA KASIH ATAS PENILAIAN YANG TELAH ANDA BERIKAN")));
-	pdf_text(s.d, PDF_CENTER, say(&s, N_("Masukan Anda membantu kami memperbaiki pelayanan.")));
+	if (computed) {
+		struct survey_drawing d = {.a = s.a, .lang = s.lang, .width = CHART_WIDE};
+		pdf_space(s.d, 4);
+		pdf_chart(s.d, survey_draw_elements(&d, r), 0);
+	}
+	card_thanks(&s);
 	return pdf_render(p->a, s.d, out);
 }
