@@ -37,7 +37,7 @@ def status(method, path, who):
 
 def names():
     """The word of each right's number, in the order of RIGHT_TABLE; 0 and 1 are the app's."""
-    text = open(os.path.join(os.path.dirname(__file__), '..', 'src', 'account', 'account.h')).read()
+    text = open(os.path.join(os.path.dirname(__file__), '..', 'src', 'right.h')).read()
     return ['publik', 'masuk'] + re.findall(r'X\(RIGHT_[A-Z_]+, "([^"]+)"', text)
 
 

@@ -70,6 +70,23 @@ void command_list(struct cli_out *o, const struct app_domain *d)
 	cli_print(o, "\n%s\n", lang_text(o->lang, "Folder data: --data FOLDER, selain itu folder milik pengguna ini."));
 }
 
+/* "prima user": the commands that begin with that word, listed; false when there are none. */
+static bool command_group(struct cli_out *o, const struct app_domain *d, const char *word)
+{
+	struct str first, rest;
+	bool any = false;
+	for (size_t i = 0; i < app_modules(d); i++) {
+		const struct module_tables *m = app_module(d, i);
+		for (size_t k = 0; k < *m->n_commands; k++) {
+			if (!str_cut(str_of(m->commands[k].name), ' ', &first, &rest) || !str_eqz(first, word))
+				continue;
+			cli_print(o, "  %-22s %s\n", m->commands[k].name, lang_text(o->lang, m->commands[k].summary));
+			any = true;
+		}
+	}
+	return any;
+}
+
 const char *command_data_dir(struct arena *a)
 {
 	if (geteuid() == 0)
@@ -182,6 +199,8 @@ static int dispatch(const struct app_domain *d, struct arena *a, struct words *w
 	}
 	int words;
 	const struct command *c = command_find(d, w->argc, w->argv, &words);
+	if (c == NULL && command_group(&call.out, d, w->argv[0]))
+		return call.help ? 0 : err_exit(ERR_USAGE);
 	if (c == NULL) {
 		cli_error(&call.out, "%s: %s", w->argv[0], lang_text(call.out.lang, "tidak ada perintah itu; lihat: prima help"));
 		return err_exit(ERR_USAGE);
