@@ -97,3 +97,38 @@ enum verdict ask_oracle(const char *dir, const int64_t acked[CRASH_THREADS], int
 	store_close(s);
 	return v;
 }
+
+/* ---- a whole house ---- */
+struct wanted {
+	const struct answer_id *ids;
+	int64_t n, there;
+	struct found f;
+};
+
+static const struct db_stmt answer_there = STMT(false, "b", "i", "SELECT COUNT(*) FROM survey_answer WHERE id = $1");
+
+static enum err look_for_answers(struct db *d, void *ctx)
+{
+	struct wanted *w = ctx;
+	for (int64_t i = 0; i < w->n; i++) {
+		struct db_value v = {.type = DB_BLOB, .s = {w->ids[i].b, sizeof(w->ids[i].b)}};
+		int64_t n = 0;
+		TRY(db_rows(d, &answer_there, &v, take_n, &n));
+		w->there += n;
+	}
+	return db_rows(d, &integrity, NULL, take_integrity, &w->f);
+}
+
+enum verdict ask_answers(const char *dir, const struct answer_id *ids, int64_t n)
+{
+	struct store_config c = {.dir = dir, .readers = 1};
+	struct wanted w = {.ids = ids, .n = n};
+	struct store *s;
+	if (store_open(&c, &s) != OK)
+		return CORRUPT;
+	enum err e = store_read(s, look_for_answers, &w);
+	store_close(s);
+	if (e != OK || w.f.unsound)
+		return CORRUPT;
+	return w.there < n ? LOST : w.there > n ? DOUBLED : FINE;
+}

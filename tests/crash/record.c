@@ -1,6 +1,7 @@
 /* A shorthand writer at the elbow of a program: loaded before libc (LD_PRELOAD), it notes every change to the database's
  * files, every sync and every acknowledgement, in their order, so that replay.c can build what a power cut would leave.
- * Uses only libc and no header of the house. PRIMA_RECORD_DIR is the data folder, PRIMA_RECORD_LOG the log. It can also
+ * Uses only libc and no header of the house. PRIMA_RECORD_DIR is the data folder, PRIMA_RECORD_LOG the log, to which
+ * several processes may add one after the other. It can also
  * play a failing disk: PRIMA_FAIL="sync|write NTH ERRNO FOREVER" fails the NTH such call, and with FOREVER 1 all after. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -56,7 +57,7 @@ static void start(void)
 	if (!dir || !path)
 		return;
 	snprintf(folder, sizeof(folder), "%s", dir);
-	log_fd = real.open(path, O_WRONLY | O_CREAT | O_TRUNC | O_APPEND | O_CLOEXEC, 0600);
+	log_fd = real.open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
 }
 
 static void note(enum crash_kind kind, int file, int64_t off, const void *data, size_t len)

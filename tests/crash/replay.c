@@ -1,14 +1,16 @@
 /* What a power cut leaves. A disk keeps what was synced; of what was written since, it may keep any part: nothing, all, the
  * first few, every second one, half a page. From the log of a recorded run this builds such states at random moments,
  * lets the program open each, and asks the oracle.
- *   replay LOG DIR STATES SEED     DIR on a memory disk; prints: states N fine N lost N doubled N corrupt N acks N */
+ *   replay LOG DIR STATES SEED [answers]   DIR on a memory disk; prints: states N fine N lost N doubled N corrupt N acks N
+ * With `answers` the log is of the real server, acknowledgements are numbers of respondents' answers, and the cuts come
+ * after the first of them. */
 #include <fcntl.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include "oracle.h"
 
-enum { NODES = 64, PENDING = 200000, FILE_BYTES = 64 << 20, GONE = -1, AT_THE_END = 10 };
+enum { NODES = 64, PENDING = 200000, ANSWERS = 100000, FILE_BYTES = 64 << 20, GONE = -1, AT_THE_END = 10 };
 enum way { NOTHING, ALL, FIRST_FEW, SOME, WAYS };
 
 struct change { /* a write or truncation that no sync has covered yet */
@@ -31,6 +33,7 @@ struct machine {
 	struct entry dir_pending[NODES];
 	int n_dir;
 	int64_t acked[CRASH_THREADS], acks;
+	struct answer_id *answers; /* NULL: the writer's acknowledgements */
 	uint64_t seed;
 };
 
@@ -99,8 +102,12 @@ static void step(struct machine *m, const struct crash_record *r, int64_t seq)
 		return;
 	case CRASH_ACK: {
 		struct crash_ack a;
+		must(r->len == sizeof(a) && m->acks < ANSWERS);
 		memcpy(&a, r + 1, sizeof(a));
-		m->acked[a.thread] = a.n;
+		if (m->answers)
+			memcpy(&m->answers[m->acks], &a, sizeof(a));
+		else
+			m->acked[a.thread] = a.n;
 		m->acks++;
 		return;
 	}
@@ -196,7 +203,7 @@ static enum verdict cut_power(struct machine *m, const char *dir, char *scratch)
 		apply_some(m, n, way, before, scratch, &size);
 		write_file(dir, f, scratch, size);
 	}
-	return ask_oracle(dir, m->acked, 1, NULL);
+	return m->answers ? ask_answers(dir, m->answers, m->acks) : ask_oracle(dir, m->acked, 1, NULL);
 }
 
 static void sweep(const char *dir)
@@ -239,7 +246,7 @@ static int by_value(const void *a, const void *b)
 
 int main(int argc, char **argv)
 {
-	if (argc != 5)
+	if (argc != 5 && argc != 6)
 		return 2;
 	log_level(LOG_ERROR);
 	(void)freopen("/dev/null", "w", stderr); /* the store's complaints about broken states are not news here */
@@ -251,10 +258,13 @@ int main(int argc, char **argv)
 	char *scratch = malloc(FILE_BYTES);
 	must(m && moments && scratch);
 	m->seed = strtoull(argv[4], NULL, 10);
-	for (const struct crash_record *r = first; (const char *)r < end; r = next_record(r))
-		total++;
+	m->answers = argc == 6 ? calloc(ANSWERS, sizeof(m->answers[0])) : NULL;
+	int64_t from = 0;
+	for (const struct crash_record *r = first; (const char *)r < end; r = next_record(r), total++)
+		if (m->answers && from == 0 && r->kind == CRASH_ACK)
+			from = total;
 	for (int i = 0; i < states; i++)
-		moments[i] = i < AT_THE_END ? total : (int64_t)chance(m, (uint32_t)total + 1);
+		moments[i] = i < AT_THE_END ? total : from + (int64_t)chance(m, (uint32_t)(total - from) + 1);
 	qsort(moments, (size_t)states, sizeof(*moments), by_value);
 	for (int f = 0; f < CRASH_FILES; f++)
 		m->names[f] = m->durable[f] = GONE;

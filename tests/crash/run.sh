@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # What «saved» is worth. kill -9 as a smoke test; recorded power cuts as the gate; and the proof that the same test sees
 # the losses of synchronous=NORMAL, the corruption of OFF and an answer given too early.
-# Use: tests/crash/run.sh [PROGRAM]  (the program is not needed: a writer on the store's own floor is built)
+# Use: tests/crash/run.sh [PROGRAM]  without the program only the store's own floor, by a small writer of its own
 # KILLS, STATES and SEED in the environment change the size and the dice.
 set -uo pipefail
 cd "$(dirname "$0")/../.."
@@ -23,6 +23,7 @@ echo "seed $SEED"
 
 record() { # NAME THREADS COUNT MODE: a recorded run, its log in $mem/NAME.log
   mkdir -p "$work/$1"
+  rm -f "$mem/$1.log"
   PRIMA_RECORD_DIR=$work/$1 PRIMA_RECORD_LOG=$mem/$1.log LD_PRELOAD=$PWD/$out/record.so \
     $out/writer "$work/$1" "$2" "$3" "$4" 3>/dev/null || { echo "FAIL recording $1 (exit $?)"; bad=1; return 1; }
   rm -rf "${work:?}/$1"
@@ -37,6 +38,8 @@ sum() { awk -v k="$1" '{ for (i = 1; i < NF; i++) if ($i == k) s += $(i + 1) } E
 # 1. kill -9.
 mkdir "$work/kill"
 timeout 200 $out/kill $out/writer "$work/kill" "$KILLS" "$SEED" || { bad=1; [ $? -lt 100 ] || echo "FAIL kill -9: no end"; }
+
+if [ -x "${1:-}" ]; then timeout 300 tests/crash/server.py "$1" 25 "$SEED" || bad=1; fi
 
 # 2. Power cuts: several recordings, all of the store as it is.
 record one 1 150 pieces; record few 3 100 pieces; record many 8 80 pieces; record product 6 80 full
@@ -54,10 +57,12 @@ else
   echo "FAIL power cut (seed $SEED): $states of $STATES states, $(sum lost) lost, $(sum doubled) doubled, $(sum corrupt) corrupt"; bad=1
 fi
 
+if [ -x "${1:-}" ]; then timeout 300 tests/crash/cut.py "$1" $out/record.so $out/replay 300 "$SEED" || bad=1; fi
+
 # 3. A disk that fails at one call: a failed sync ends the program (74) and nothing after it was acknowledged; a failed
 # write is told as «not saved», and the same request goes through later.
 failing() { # NAME FAIL WANTED-EXIT
-  mkdir -p "$work/f"
+  mkdir -p "$work/f"; rm -f "$mem/f.log"
   PRIMA_FAIL=$2 PRIMA_RECORD_DIR=$work/f PRIMA_RECORD_LOG=$mem/f.log LD_PRELOAD=$PWD/$out/record.so \
     $out/writer "$work/f" 3 25 pieces 3>/dev/null 2>>"$work/fail.err"
   local rc=$?; rm -rf "${work:?}/f"
