@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "app/app_rig_domain.h"
+#include "app/app_rig_stuck.h"
 
 #define RIG_POST .method = "POST", .access = WRITE, .body_max = 70000, .unit_arg = -1
 #define RIG_GET .method = "GET", .access = READ, .unit_arg = -1

@@ -1,9 +1,6 @@
 /* What the app's tests ask for: the routes, jobs and the command of a small domain of their own. */
 #ifndef APP_RIG_DOMAIN_H
 #define APP_RIG_DOMAIN_H
-#include <fcntl.h>
-#include <unistd.h>
-
 #include "app/inside.h"
 #include "app_sql.h"
 #include "base/test.h"
@@ -159,30 +156,6 @@ static inline enum err rig_collide_post(struct rq *rq)
 	buf_fmt(&rq->reply->body, "kali %d", r->attempts);
 	TRY(outbox_add(rq, "none", STR("tabrak"), STR("-"), str_int(rq->a, rq_id(rq))));
 	return r->attempts++ < 2 ? ERR_RETRY : OK;
-}
-
-/* Refuses, and leaves the database locked by another process until the test kills that. */
-static inline enum err rig_stuck_post(struct rq *rq)
-{
-	struct flock write_lock = {.l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = 120, .l_len = 1}; /* WAL_WRITE_LOCK */
-	const char *index = str_z(rq->a, str_fmt(rq->a, "%s/prima.db-shm", rq->app->dir));
-	int ready[2];
-	char c;
-	assert_int_equal(pipe(ready), 0);
-	close(open(index, O_RDWR | O_CLOEXEC)); /* POSIX: with any descriptor, all locks of this process on the file go */
-	rig_of(rq)->locker = fork();
-	if (rig_of(rq)->locker == 0) {
-		close_range(3, (unsigned)ready[1] - 1, 0);
-		close_range((unsigned)ready[1] + 1, ~0u, 0);
-		int fd = open(index, O_RDWR | O_CLOEXEC);
-		ssize_t n = fcntl(fd, F_SETLKW, &write_lock) == 0 ? write(ready[1], "x", 1) : 0;
-		sleep(n == 1 ? 60 : 0);
-		_exit(0);
-	}
-	assert_int_equal(read(ready[0], &c, 1), 1);
-	close(ready[0]);
-	close(ready[1]);
-	return rq_refuse(rq, 0, STR("Loket ini sudah tutup."));
 }
 
 static inline enum err rig_slow_page(struct rq *rq)

@@ -53,7 +53,8 @@ static void test_clock_goes_on(void **state)
 
 static void test_answered_when_locked(void **state)
 {
-	static const char text[] = "POST /macet HTTP/1.1\r\nHost: kota.id\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+	static const char text[] = "POST /macet HTTP/1.1\r\nHost: kota.id\r\n"
+	                           "Content-Type: application/x-www-form-urlencoded\r\n"
 	                           "Content-Length: 18\r\n\r\nkunci=dddddddddddd";
 	struct rig r;
 	char got[16384];

@@ -85,12 +85,14 @@ bool command_send(const char *dir, int argc, char **argv, const struct cli_out *
 		n = recv(fd, &answer, sizeof answer, MSG_WAITALL);
 	while (n < 0 && errno == EINTR);
 	close(fd);
-	if (sent && n == (ssize_t)sizeof answer) {
-		*status = answer;
+	struct cli_out o = *out;
+	if (sent && n == (ssize_t)sizeof answer && answer > -(int)ERR_COUNT) {
+		*status = answer >= 0 ? answer : err_exit((enum err)-answer);
+		if (answer < 0)
+			cli_error(&o, "%s", err_text((enum err)-answer, out->lang == LANG_EN));
 		return true;
 	}
 	/* It was heard but did not answer: what it did is unknown. */
-	struct cli_out o = *out;
 	cli_error(&o, "%s", err_text(ERR_UNSURE, out->lang == LANG_EN));
 	*status = err_exit(ERR_UNSURE);
 	return true;

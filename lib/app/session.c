@@ -1,11 +1,12 @@
-/* Who is at the keyboard. A session is a random 128-bit token in a cookie, with a mark behind it that
- * only this node can make; the database knows only its digest. It ends
- * when idle too long, after a working day at most, when its owner leaves, or when someone with the right ends it. */
+/* Who is at the keyboard. A session is a random 128-bit token in a cookie, with a mark behind it that only this node can
+ * make; the database knows only its digest. It ends when idle too long, after a working day at most, when its owner
+ * leaves, or when someone with the right ends it. */
 #include "app/inside.h"
 #include "app_sql.h"
 #include "base/random.h"
 
-enum { TOKEN_BYTES = 16, MARK_BYTES = 8, TOKEN_CHARS = 2 * (TOKEN_BYTES + MARK_BYTES), SESSIONS_PER_ACCOUNT = 20, AGENT_MAX = 200 };
+enum { TOKEN_BYTES = 16, MARK_BYTES = 8, TOKEN_CHARS = 2 * (TOKEN_BYTES + MARK_BYTES) };
+enum { SESSIONS_PER_ACCOUNT = 20, AGENT_MAX = 200 };
 
 static const char *cookie_name(const struct web_request *r)
 {

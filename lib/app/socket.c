@@ -14,7 +14,7 @@
 #include "app/command.h"
 #include "app/inside.h"
 
-enum { POLL_MS = 300, READ_DEADLINE_S = 5, STOP_WAIT_MS = 10000 };
+enum { POLL_MS = 300, READ_DEADLINE_S = 5, STOP_WAIT_MS = 10000, FULL_WAIT_MS = 3000, FULL_STEP_MS = 20 };
 
 struct visit {
 	struct app *app;
@@ -113,17 +113,18 @@ static void *visit(void *ctx)
 	for (size_t i = 0; i < SOCKET_FDS; i++)
 		if (v->fds[i] >= 0)
 			close(v->fds[i]);
-	answer(v->fd, status);
-	close(v->fd);
 	arena_free(a);
-	atomic_store(&v->busy, false);
+	int fd = v->fd;
+	atomic_store(&v->busy, false); /* before the answer: who hears it may ask again at once */
+	answer(fd, status);
+	close(fd);
 	atomic_fetch_sub(&app->commands_running, 1);
 	return NULL;
 }
 
 static void refuse(int fd, enum err e)
 {
-	answer(fd, err_exit(e));
+	answer(fd, -(int)e);
 	close(fd);
 }
 
@@ -134,8 +135,13 @@ static void begin(struct app *app, struct visit *places, int fd)
 	pthread_t thread;
 	size_t i = 0;
 	setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
-	while (i < SOCKET_COMMANDS_MAX && atomic_load(&places[i].busy))
-		i++;
+	for (int waited = 0; waited < FULL_WAIT_MS; waited += FULL_STEP_MS) {
+		for (i = 0; i < SOCKET_COMMANDS_MAX && atomic_load(&places[i].busy);)
+			i++;
+		if (i < SOCKET_COMMANDS_MAX || atomic_load(&app->stopping))
+			break;
+		nanosleep(&(struct timespec){.tv_nsec = FULL_STEP_MS * 1000000L}, NULL);
+	}
 	if (i == SOCKET_COMMANDS_MAX) {
 		refuse(fd, ERR_BUSY);
 		return;

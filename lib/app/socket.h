@@ -4,7 +4,9 @@
 #define APP_SOCKET_H
 #include "cli/cli.h"
 
-enum { SOCKET_MAGIC = 0x50524d31, SOCKET_FDS = 4, SOCKET_COMMANDS_MAX = 4 };
+enum { SOCKET_MAGIC = 0x50524d31, SOCKET_FDS = 4, SOCKET_COMMANDS_MAX = 8 };
+
+/* The answer is the exit status, or minus an enum err: the server did not begin. */
 
 struct socket_head {
 	uint32_t magic, argc, n; /* n bytes of zero-terminated words follow */
