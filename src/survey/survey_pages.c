@@ -16,7 +16,13 @@ enum err survey_page_of(struct rq *rq, int arg, struct survey_unit *out)
 
 bool survey_page_may(const struct rq *rq, int right, int64_t unit_id)
 {
-	return rq->actor.kind == ACTOR_STAFF && account_actor_may(&rq->actor, right, unit_id);
+	if (rq->actor.kind != ACTOR_STAFF || unit_id != 0)
+		return rq->actor.kind == ACTOR_STAFF && account_actor_may(&rq->actor, right, unit_id);
+	/* For the whole city the right must be held everywhere: a unit's own head does not publish the city's survey. */
+	for (size_t i = 0; i < rq->actor.n_roles; i++)
+		if (rq->actor.roles[i].unit_id == 0 && role_has((enum role)rq->actor.roles[i].role, right))
+			return true;
+	return false;
 }
 
 static bool visible(const struct survey_period *p, bool staff)

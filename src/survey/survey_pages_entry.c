@@ -2,6 +2,7 @@
 #include "account/account_store.h"
 #include "base/file.h"
 #include "survey/survey_file_paper.h"
+#include "survey/survey_frame.h"
 #include "survey/survey_pages.h"
 #include "survey_entry_html.h"
 
@@ -83,10 +84,11 @@ enum err survey_grid_page(struct rq *rq)
 	TRY(grid_unit(rq, v));
 	TRY(grid_gather(rq, v));
 	grid_rows(rq, v, NULL);
-	struct page_more more = {.scripts = {"grid.js"}, .n_scripts = 1};
-	rq->more = &more;
+	struct page_more *more = ARENA_NEW(rq->a, struct page_more);
+	more->scripts[more->n_scripts++] = "grid.js";
+	rq->more = more;
+	survey_staff_frame(rq, &v->unit, &v->period);
 	page(rq, _r("Formulir kertas"), grid_body, v);
-	rq->more = NULL;
 	return OK;
 }
 
@@ -201,12 +203,15 @@ static void batch_body(struct html *h, void *ctx) { html_survey_batch(h, ctx); }
 /* A file for unit 0 (many units, or the city's counts) needs the right for the whole city. */
 static bool may_import(const struct rq *rq, int64_t unit_id)
 {
-	if (unit_id != 0)
-		return survey_page_may(rq, RIGHT_SURVEY_IMPORT, unit_id);
-	for (size_t i = 0; i < rq->actor.n_roles; i++)
-		if (rq->actor.roles[i].unit_id == 0 && role_has((enum role)rq->actor.roles[i].role, RIGHT_SURVEY_IMPORT))
-			return true;
-	return false;
+	return survey_page_may(rq, RIGHT_SURVEY_IMPORT, unit_id);
+}
+
+static enum err import_frame(struct rq *rq, const struct survey_import_view *v)
+{
+	struct survey_unit city;
+	TRY(survey_city_of(rq, v->period.city_id, &city));
+	survey_staff_frame(rq, &city, &v->period);
+	return OK;
 }
 
 static struct survey_import_view *import_view(struct rq *rq)
@@ -223,6 +228,7 @@ enum err survey_import_page(struct rq *rq)
 	TRY(survey_page_this(rq, &v->period));
 	TRY(survey_page_units(rq, &v->period, RIGHT_SURVEY_IMPORT, &v->units, &v->n_units));
 	v->unit_id = rq_param_int(rq, "unit", 0);
+	TRY(import_frame(rq, v));
 	page(rq, _r("Impor berkas"), import_body, v);
 	return OK;
 }
@@ -277,6 +283,7 @@ enum err survey_upload_page(struct rq *rq)
 {
 	struct survey_import_view *v = import_view(rq);
 	TRY(upload_read(rq, v));
+	TRY(import_frame(rq, v));
 	page(rq, _r("Periksa sebelum disimpan"), upload_body, v);
 	return OK;
 }
@@ -320,10 +327,11 @@ enum err survey_batch_page(struct rq *rq)
 	struct survey_import_view *v = import_view(rq);
 	TRY(batch_read(rq, v, 200));
 	rq_depends(rq, str_fmt(rq->a, "impor/%lld", (long long)v->batch.id));
-	struct page_more more = {.topics = {str_fmt(rq->a, "impor/%lld", (long long)v->batch.id)}, .n_topics = 1};
-	rq->more = &more;
+	struct page_more *more = ARENA_NEW(rq->a, struct page_more);
+	more->topics[more->n_topics++] = str_fmt(rq->a, "impor/%lld", (long long)v->batch.id);
+	rq->more = more;
+	TRY(import_frame(rq, v));
 	page(rq, _r("Hasil impor"), batch_body, v);
-	rq->more = NULL;
 	return OK;
 }
 

@@ -1,5 +1,6 @@
 /* Planning a survey: periods, what is fixed before collection, units with their targets, and changes by two people. */
 #include "account/account_store.h"
+#include "survey/survey_frame.h"
 #include "survey/survey_pages.h"
 #include "survey_plan_html.h"
 
@@ -105,10 +106,7 @@ static enum err places(struct rq *rq, struct ui_choices *out)
 		struct office_unit *u;
 		size_t m;
 		TRY(office_units(rq, c[i].id, &u, &m));
-		bool whole = false;
-		for (size_t r = 0; r < rq->actor.n_roles; r++)
-			whole |= rq->actor.roles[r].unit_id == 0 && role_has((enum role)rq->actor.roles[r].role, RIGHT_SURVEY_PLAN);
-		if (whole)
+		if (survey_page_may(rq, RIGHT_SURVEY_PLAN, 0))
 			v[k++] = (struct ui_choice){.value = str_fmt(rq->a, "k%lld", (long long)c[i].id), .label = c[i].full};
 		for (size_t j = 0; j < m && k < OFFICE_UNITS_MAX; j++)
 			if (survey_page_may(rq, RIGHT_SURVEY_PLAN, u[j].id))
@@ -249,6 +247,7 @@ enum err survey_period_page(struct rq *rq)
 	v.change_value = (struct ui_field){.name = "menjadi", .label = _r("Menjadi"), .required = true, .size = "medium",
 	                                   .hint = _r("Bobot: exact, 0.1111, 0.111, 0.11. Tanggal: TTTT-BB-HH")};
 	v.change_reason = (struct ui_field){.name = "alasan", .label = _r("Alasan"), .required = true, .max = 400};
+	survey_staff_frame(rq, &v.of, NULL);
 	page(rq, str_z(rq->a, v.period.name), period_body, &v);
 	return OK;
 }
@@ -350,6 +349,7 @@ enum err survey_cover_page(struct rq *rq)
 		return ERR_DENIED;
 	TRY(runner(rq, &v.period, &v.of));
 	TRY(cover_lines(rq, &v));
+	survey_staff_frame(rq, &v.of, &v.period);
 	page(rq, _r("Unit dan sasaran"), covers_body, &v);
 	return OK;
 }
