@@ -24,16 +24,45 @@ static bool name_valid(struct str name)
 	return name.n > 0 && name.n < TOPIC_NAME;
 }
 
-static struct topic *topic_find(struct loop *l, struct str name)
+static size_t topic_place(struct topic *const *topics, struct str name)
 {
 	uint32_t h = 2166136261u;
-	if (!name_valid(name))
-		return NULL;
 	for (size_t i = 0; i < name.n; i++)
 		h = (h ^ (uint8_t)name.s[i]) * 16777619u;
 	size_t at = h % TABLE;
-	while (l->topics[at] && !str_eq((struct str){l->topics[at]->name, l->topics[at]->n}, name))
+	while (topics[at] && !str_eq((struct str){topics[at]->name, topics[at]->n}, name))
 		at = (at + 1) % TABLE;
+	return at;
+}
+
+/* Anybody may name topics: those that nobody watches make room. Whoever watches one again is told its version when it
+ * next rises. */
+static void topics_sweep(struct loop *l)
+{
+	struct topic **kept = calloc(TABLE, sizeof *kept);
+	must(kept != NULL);
+	for (size_t i = 0; i < TABLE; i++) {
+		struct topic *t = l->topics[i];
+		if (t && (t->watches || t->dirty)) {
+			kept[topic_place(kept, (struct str){t->name, t->n})] = t;
+		} else if (t) {
+			free(t);
+			l->n_topics--;
+		}
+	}
+	free(l->topics);
+	l->topics = kept;
+}
+
+static struct topic *topic_find(struct loop *l, struct str name)
+{
+	if (!name_valid(name))
+		return NULL;
+	size_t at = topic_place(l->topics, name);
+	if (!l->topics[at] && l->n_topics == TOPICS_MAX) {
+		topics_sweep(l);
+		at = topic_place(l->topics, name);
+	}
 	if (!l->topics[at] && l->n_topics < TOPICS_MAX) {
 		struct topic *t = calloc(1, sizeof *t);
 		must(t != NULL);

@@ -91,6 +91,35 @@ static void test_behind(void **state)
 	arena_free(a);
 }
 
+/* Names that nobody watches do not use up the room of those that somebody does: streams are open to everyone. */
+static void test_made_up_topics(void **state)
+{
+	struct arena *a = arena_new(64 << 20);
+	struct web_config c = plain();
+	char name[32];
+	(void)state;
+	c.gather_ms = 1;
+	struct web_server *s = begin(&c);
+	int early = dial(s);
+	say(early, STR(KABAR));
+	hear(a, early, "unit/7 0\n\n");
+	for (int i = 0; i < 20000; i++) {
+		snprintf(name, sizeof name, "karangan/%d", i);
+		web_topic_changed(s, str_of(name), 1);
+	}
+	int late = dial(s);
+	say(late, STR("GET /banyak HTTP/1.1\r\nHost: a\r\n\r\n"));
+	assert_true(has(hear(a, late, "00000015 0\n\n"), "data: topik-15-"));
+	web_topic_changed(s, STR("unit/7"), 5);
+	assert_true(has(hear(a, early, "unit/7 5\n\n"), "data: unit/7 5\n"));
+	web_topic_changed(s, STR("topik-00-00000000000000000000000000000000000000000000000000"), 6);
+	assert_true(has(hear(a, late, "00000000 6\n\n"), "data: topik-00-"));
+	close(early);
+	close(late);
+	web_free(s);
+	arena_free(a);
+}
+
 static void test_many(void **state)
 {
 	enum { MANY = 400 };
@@ -124,4 +153,4 @@ static void test_many(void **state)
 }
 
 TEST_GROUP(web_stream, cmocka_unit_test(test_versions), cmocka_unit_test(test_heartbeat), cmocka_unit_test(test_behind),
-           cmocka_unit_test(test_many));
+           cmocka_unit_test(test_made_up_topics), cmocka_unit_test(test_many));
