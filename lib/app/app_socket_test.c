@@ -143,6 +143,15 @@ static void moved(void **state)
 	const struct command *c = command_find(&r.domain, 2, argv, &words);
 	struct command_call call = {.domain = &r.domain, .dir = str_z(r.a, other), .out = open_ears(&h), .argc = 1,
 	                            .argv = argv + 1};
+	/* Beside the log of another database it would be read as that log says. */
+	const char *log = str_z(r.a, str_fmt(r.a, "%s/prima.db-wal", call.dir));
+	assert_ok(file_mkdirs(call.dir, 0700));
+	assert_ok(file_write(log, STR("catatan basis data lain"), 0600));
+	assert_int_equal(command_run(NULL, c, &call), err_exit(ERR_CONFLICT));
+	assert_int_equal(unlink(log), 0);
+	/* What a restore that was cut off left behind is in nobody's way. */
+	assert_ok(file_mkdirs(str_z(r.a, str_fmt(r.a, "%s/restore.tmp", call.dir)), 0700));
+	assert_ok(file_write(str_z(r.a, str_fmt(r.a, "%s/restore.tmp/prima.db", call.dir)), STR("separuh"), 0600));
 	assert_int_equal(command_run(NULL, c, &call), 0);
 	assert_int_equal(command_run(NULL, c, &call), err_exit(ERR_CONFLICT)); /* never over data */
 	(void)hear(r.a, h.out);

@@ -80,7 +80,8 @@ static bool holds_data(struct arena *a, const char *dir)
 {
 	struct archive_member v[MEMBERS];
 	members_in(a, dir, v);
-	return access(v[DATABASE].path, F_OK) == 0 || access(v[KEY].path, F_OK) == 0;
+	const char *log = str_z(a, str_fmt(a, "%s-wal", v[DATABASE].path)); /* it would be read into the restored one */
+	return access(v[DATABASE].path, F_OK) == 0 || access(v[KEY].path, F_OK) == 0 || access(log, F_OK) == 0;
 }
 
 int restore_cmd(struct rq *rq, int argc, char **argv)
@@ -103,6 +104,8 @@ int restore_cmd(struct rq *rq, int argc, char **argv)
 	const char *side = str_z(rq->a, str_fmt(rq->a, "%s/restore.tmp", dir));
 	enum err e = file_mkdirs(side, 0700);
 	members_in(rq->a, side, v);
+	for (size_t i = 0; e == OK && i < MEMBERS; i++)
+		unlink(v[i].path); /* of a restore that was cut off */
 	if (e == OK)
 		e = archive_read(rq->a, argv[0], v, MEMBERS, &got);
 	if (e == OK && ((got & 1u << DATABASE) == 0 || (got & 1u << KEY) == 0))
