@@ -126,3 +126,9 @@ struct place place_of_text(struct str ip)
 		return place_v6(v6.sin6_addr.s6_addr);
 	return (struct place){0};
 }
+
+struct str web_network(struct arena *a, struct str peer)
+{
+	struct place at = place_of_text(peer);
+	return at.key >> 63 ? str_fmt(a, "%016llx/64", (unsigned long long)at.key) : peer;
+}

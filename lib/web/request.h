@@ -54,5 +54,7 @@ int web_unlinked(const char *dir);
 /* What the client can unpack, by Accept-Encoding: an OR of these. */
 enum { WEB_GZIP = 1, WEB_BROTLI = 2 };
 int web_accepts(const struct web_request *r);
+/* Who is counted as one guesser: an IPv4 address as it is; of an IPv6 address its /64, which one client owns whole. */
+struct str web_network(struct arena *a, struct str peer);
 struct str web_url_encode(struct arena *a, struct str s); /* for one path segment or query value */
 #endif

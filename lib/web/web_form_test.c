@@ -201,5 +201,18 @@ static void test_assets(void **state)
 	arena_free(a);
 }
 
-TEST_GROUP(web_form, cmocka_unit_test(test_params), cmocka_unit_test(test_multipart), cmocka_unit_test(test_multipart_bad),
+/* Whoever guesses from the many addresses of one IPv6 line is one guesser. */
+static void test_network(void **state)
+{
+	struct arena *a = arena_new(64 * 1024);
+	(void)state;
+	struct str one = web_network(a, STR("2001:db8:1:2::5"));
+	assert_true(str_eq(one, web_network(a, STR("2001:db8:1:2:ffff:1:2:3"))));
+	assert_false(str_eq(one, web_network(a, STR("2001:db8:1:3::5"))));
+	assert_str(web_network(a, STR("10.0.0.5")), "10.0.0.5");
+	assert_str(web_network(a, STR("bukan alamat")), "bukan alamat");
+	arena_free(a);
+}
+
+TEST_GROUP(web_form, cmocka_unit_test(test_network), cmocka_unit_test(test_params), cmocka_unit_test(test_multipart), cmocka_unit_test(test_multipart_bad),
            cmocka_unit_test(test_negotiation), cmocka_unit_test(test_assets));

@@ -141,7 +141,7 @@ static enum err gather(struct rq *in, void *ctx)
 {
 	struct rq *rq = ctx; /* the request's own: cookies and address; `in` holds the transaction */
 	struct sign *g = rq->user;
-	struct str peer = rq->http != NULL && rq->http->peer.s != NULL ? rq->http->peer : STR("");
+	struct str peer = rq->http != NULL && rq->http->peer.s != NULL ? web_network(rq->a, rq->http->peer) : STR("");
 	struct str device = rq->http != NULL ? web_cookie(rq->http, device_cookie) : STR_NULL;
 	enum err e = account_by_username(in, g->name, &g->p);
 	if (e == OK)
