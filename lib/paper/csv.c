@@ -381,7 +381,7 @@ static enum table_fault begin(struct csv *c)
 	if (n == 0)
 		return c->failed ? TABLE_READ : TABLE_EMPTY;
 	if (c->o.separator == 0)
-		c->o.separator = most_frequent(c->p, n > 65536 ? c->p + 65536 : c->end);
+		c->o.separator = most_frequent(c->p, n > c->o.line_max ? c->p + c->o.line_max : c->end);
 	c->t.facts.separator = c->o.separator;
 	return TABLE_FINE;
 }
@@ -520,7 +520,7 @@ struct table *csv_open_fd(struct arena *a, int fd, const struct csv_options *o)
 {
 	struct csv *c = make(a, o);
 	c->fd = fd;
-	c->window_size = c->o.line_max + 2 + BLOCK;
+	c->window_size = c->o.line_max + 2 + (c->o.block > 0 ? c->o.block : BLOCK);
 	c->window = arena_alloc(a, c->window_size);
 	c->p = c->end = c->window;
 	return &c->t;

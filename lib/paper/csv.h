@@ -12,6 +12,7 @@ struct csv_options {
 	size_t field_max;   /* bytes; 0: 64 KiB */
 	size_t line_max;    /* bytes of a record with its line ends; 0: 1 MiB */
 	int64_t rows_max;   /* 0: no limit */
+	size_t block;       /* bytes read from a descriptor at a time; 0: 256 KiB */
 };
 /* Reads from memory (a mapped file, a body); `data` must outlive the table. o may be NULL. Fields without doubled
  * quotes are slices of `data`. */

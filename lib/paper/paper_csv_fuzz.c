@@ -35,10 +35,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (size > 1 << 16)
 		return 0;
 	struct arena *a = arena_new(1u << 30);
-	/* The first byte chooses the limits. */
-	struct csv_options o = {0};
-	if (size > 0 && data[0] % 4 == 1)
-		o = (struct csv_options){.columns_max = 4, .field_max = 16, .line_max = 64};
+	/* The last byte chooses the limits; small blocks put their ends everywhere. */
+	uint8_t last = size > 0 ? data[size - 1] : 0;
+	struct csv_options o = {.line_max = 1 << 12, .block = 1 << 10};
+	if (last % 4 == 1)
+		o = (struct csv_options){.columns_max = 4, .field_max = 16, .line_max = 64, .block = last / 4 % 17};
+	if (last % 4 == 2)
+		o = (struct csv_options){.line_max = 40, .block = 1};
 	struct str s = {(const char *)data, size};
 	int fd = memfd_create("csv", 0);
 	must(fd >= 0 && write(fd, data, size) == (ssize_t)size && lseek(fd, 0, SEEK_SET) == 0);
