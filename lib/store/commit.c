@@ -8,7 +8,7 @@
 #include "base/clock.h"
 #include "store/engine.h"
 
-enum { BATCH_MAX = 256, BATCH_MS = 20, WAL_PAGES = 1000 };
+enum { BATCH_MAX = 256, BATCH_MS = 20, WAL_PAGES = 1000, CROWD = 4, LINGER_US = 200 };
 
 struct parked {
 	store_done done;
@@ -23,8 +23,9 @@ struct batch {
 
 struct committer {
 	pthread_mutex_t lock;
-	pthread_cond_t turn;
+	pthread_cond_t turn, arrived;
 	int waiting;
+	bool lingering; /* the one who has the connection waits a moment for company */
 	bool busy; /* somebody has the connection, and with it all that follows */
 	struct sqlite *conn;
 	bool open;
@@ -41,6 +42,11 @@ struct committer *committer_new(struct sqlite *writer)
 	must(c);
 	pthread_mutex_init(&c->lock, NULL);
 	pthread_cond_init(&c->turn, NULL);
+	pthread_condattr_t attr;
+	pthread_condattr_init(&attr);
+	pthread_condattr_setclock(&attr, CLOCK_MONOTONIC);
+	pthread_cond_init(&c->arrived, &attr);
+	pthread_condattr_destroy(&attr);
 	c->conn = writer;
 	committer_log_pages(c, WAL_PAGES);
 	return c;
@@ -56,6 +62,7 @@ void committer_free(struct committer *c)
 	must(!c->busy && !c->open && c->n == 0);
 	engine_sqlite.close(c->conn);
 	pthread_cond_destroy(&c->turn);
+	pthread_cond_destroy(&c->arrived);
 	pthread_mutex_destroy(&c->lock);
 	free(c);
 }
@@ -64,6 +71,8 @@ static void take_turn(struct committer *c)
 {
 	pthread_mutex_lock(&c->lock);
 	c->waiting++;
+	if (c->lingering)
+		pthread_cond_signal(&c->arrived);
 	while (c->busy)
 		pthread_cond_wait(&c->turn, &c->lock);
 	c->waiting--;
@@ -80,9 +89,21 @@ static void give_turn(struct committer *c)
 	pthread_mutex_unlock(&c->lock);
 }
 
+/* In a crowd the next request is on its way to us while we look: a moment's patience saves a sync. */
 static bool nobody_waits(struct committer *c)
 {
 	pthread_mutex_lock(&c->lock);
+	if (c->waiting == 0 && c->n >= CROWD) {
+		struct timespec until;
+		clock_gettime(CLOCK_MONOTONIC, &until);
+		until.tv_nsec += LINGER_US * 1000;
+		until.tv_sec += until.tv_nsec / 1000000000;
+		until.tv_nsec %= 1000000000;
+		c->lingering = true;
+		while (c->waiting == 0 && pthread_cond_timedwait(&c->arrived, &c->lock, &until) == 0)
+			;
+		c->lingering = false;
+	}
 	bool none = c->waiting == 0;
 	pthread_mutex_unlock(&c->lock);
 	return none;
