@@ -123,6 +123,7 @@ static void filter_of(struct rq *rq, const struct names *x, struct account_audit
 	v->kind = f->kind;
 	v->from = rq_param(rq, "dari");
 	v->to = rq_param(rq, "sampai");
+	v->filtered = v->unit.n > 0 || v->who.n > 0 || v->kind.n > 0 || v->from.n > 0 || v->to.n > 0;
 }
 
 static enum err choices(struct rq *rq, const struct names *x, struct account_audit_view *v)

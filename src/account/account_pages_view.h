@@ -73,6 +73,7 @@ struct account_audit_view {
 	const struct rq *rq;
 	struct str state, head, older;
 	struct str unit, kind, who, from, to; /* the filter as asked */
+	bool filtered;
 	struct ui_choices units, kinds, people;
 	struct account_audit_line *lines;
 	size_t n;
