@@ -97,17 +97,18 @@ static void test_lease_fences(void **state)
 	const char *pg = getenv("PRIMA_TEST_PG");
 	struct rig r;
 	int64_t items;
+	bool more;
 	(void)state;
 	if (pg == NULL)
 		skip();
 	rig_open(&r, pg);
 	const struct job *job = job_find(&r.domain, "rig tiga");
 	assert_ok(app_run(r.app, true, lead_in, (char[]){"orang lain"}));
-	assert_int_equal(job_run_leading(r.app, job, &items), ERR_BUSY);
+	assert_int_equal(job_run_leading(r.app, job, 0, &items, &more), ERR_BUSY);
 	assert_int_equal(rig_stored(&r), 0);
 	assert_ok(app_run(r.app, true, lead_in, r.app->holder));
 	r.job_items = 0;
-	assert_ok(job_run_leading(r.app, job, &items));
+	assert_ok(job_run_leading(r.app, job, 0, &items, &more));
 	assert_int_equal(rig_stored(&r), 3);
 	rig_close(&r);
 }

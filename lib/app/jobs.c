@@ -1,13 +1,16 @@
 /* Work that nobody asks for: sealing, closing the day, housekeeping. Each module's table says how often; when something
  * is due is stored, so that a night without power is caught up in the morning. One thread runs the due jobs one after
- * another, each item a transaction of its own; on PostgreSQL only the holder of the lease does. */
+ * another, each item a transaction of its own; a job with many items gives the others a turn after each slice, so that the
+ * sealer seals within its second while a long import is stored. On PostgreSQL only the holder of the lease runs them. */
 #include "app/jobs.h"
 
 #include "app/command.h"
 #include "app/inside.h"
 #include "app_sql.h"
+#include "base/clock.h"
 
-enum { JOBS_MAX = 64, STORED_FROM_MS = 60000, RETRY_MS = 60000, LEASE_MS = 30000, ITEMS_MAX = 100000, IDLE_MS = 1000 };
+enum { JOBS_MAX = 64, STORED_FROM_MS = 60000, RETRY_MS = 60000, LEASE_MS = 30000, ITEMS_MAX = 100000, IDLE_MS = 1000,
+       SLICE_MS = 200 };
 
 struct state {
 	const struct job *job;
@@ -56,14 +59,22 @@ static enum err item_in(struct rq *rq, void *ctx)
 	return l.mine ? i->job->run(rq, &i->more) : ERR_BUSY;
 }
 
-static enum err run_items(struct app *app, const struct job *job, int64_t now, bool fenced, int64_t *items)
+/* Until no item waits, or the slice (0: none) is used up; *more tells which. */
+static enum err run_items(struct app *app, const struct job *job, int64_t now, bool fenced, int64_t slice, int64_t *items,
+                          bool *more)
 {
 	struct item item = {job, true, fenced};
 	enum err e = OK;
+	int64_t until = clock_mono_ms() + slice;
 	*items = 0;
+	*more = false;
 	if (job->needs_keys && !atomic_load(&app->keys_open))
 		return ERR_LOCKED;
 	while (e == OK && item.more && *items < ITEMS_MAX && !atomic_load(&app->stopping)) {
+		if (slice > 0 && clock_mono_ms() >= until) {
+			*more = true;
+			break;
+		}
 		e = app_run_at(app, true, now, NULL, item_in, &item);
 		*items += 1;
 	}
@@ -74,12 +85,13 @@ static enum err run_items(struct app *app, const struct job *job, int64_t now, b
 
 enum err job_run(struct app *app, const struct job *job, int64_t now, int64_t *items)
 {
-	return run_items(app, job, now, false, items);
+	bool more;
+	return run_items(app, job, now, false, 0, items, &more);
 }
 
-enum err job_run_leading(struct app *app, const struct job *job, int64_t *items)
+enum err job_run_leading(struct app *app, const struct job *job, int64_t slice, int64_t *items, bool *more)
 {
-	return run_items(app, job, 0, store_engine(app->store) == STORE_POSTGRES, items);
+	return run_items(app, job, 0, store_engine(app->store) == STORE_POSTGRES, slice, items, more);
 }
 
 struct ran {
@@ -157,7 +169,12 @@ static void load(struct app *app, struct state *v)
 static void run_due(struct app *app, struct state *s)
 {
 	int64_t started = app_now(app), items;
-	enum err e = job_run_leading(app, s->job, &items);
+	bool more;
+	enum err e = job_run_leading(app, s->job, SLICE_MS, &items, &more);
+	if (more) { /* still due: again after the others */
+		s->due = started;
+		return;
+	}
 	if (e != OK && e != ERR_LOCKED && e != s->result)
 		log_error("tugas %s: %s", s->job->name, err_name(e));
 	if (s->job->every_ms >= STORED_FROM_MS || e != s->result || !s->noted) {
