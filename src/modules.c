@@ -35,6 +35,7 @@ const struct app_domain prima_domain = {
 	.may = account_actor_may,
 	.frame = account_frame,
 	.begin = account_begin_cmd,
+	.opening = journal_open,
 	.closing = journal_close,
 	.log_access = journal_log_access,
 	.newest_event = journal_newest_event,

@@ -255,6 +255,8 @@ static void stop_all(struct app *app)
 
 enum err app_start(struct app *app)
 {
+	if (app->domain->opening != NULL)
+		app->domain->opening(app);
 	enum err e = heart_start(app);
 	if (e == OK)
 		e = start_web(app);

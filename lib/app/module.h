@@ -118,6 +118,8 @@ struct app_domain {
 	enum err (*log_access)(struct rq *rq);
 	/* `prima init` with words after it: the first city and the first person. Gives the exit status. NULL: no words. */
 	int (*begin)(struct rq *rq, int argc, char **argv);
+	/* A first look before serving (proving the journal from its last checkpoint): tells the log what it finds. */
+	void (*opening)(struct app *app);
 	/* A last work before the store closes after serving, with transactions of its own (signing the journal). */
 	void (*closing)(struct app *app);
 	/* Newest event's time, so that `now` never goes behind it. */

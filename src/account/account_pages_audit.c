@@ -47,41 +47,7 @@ static struct str kind_text(struct rq *rq, struct str kind)
 	return kind;
 }
 
-struct names {
-	const struct account *p;
-	size_t n_p;
-	const struct office_unit *u[OFFICE_CITIES_MAX];
-	size_t n_u[OFFICE_CITIES_MAX], cities;
-	enum zone zone;
-};
-
-static enum err load(struct rq *rq, struct names *x)
-{
-	struct office_city *c;
-	struct account *p;
-	size_t n;
-	TRY(office_cities(rq, &c, &n));
-	x->zone = n > 0 ? c[0].zone : ZONE_WIB;
-	for (x->cities = 0; x->cities < n; x->cities++) {
-		struct office_unit *u;
-		TRY(office_units(rq, c[x->cities].id, &u, &x->n_u[x->cities]));
-		x->u[x->cities] = u;
-	}
-	TRY(accounts(rq, &p, &x->n_p));
-	x->p = p;
-	return OK;
-}
-
-static struct str unit_text(struct rq *rq, const struct names *x, int64_t id)
-{
-	for (size_t c = 0; c < x->cities; c++)
-		for (size_t i = 0; i < x->n_u[c]; i++)
-			if (x->u[c][i].id == id)
-				return x->u[c][i].name;
-	return str_of(id == 0 ? _r("seluruh kota") : _r("unit tidak dikenal"));
-}
-
-static struct str who_text(struct rq *rq, const struct names *x, const struct journal_row *e)
+static struct str who_text(struct rq *rq, const struct account_names *x, const struct journal_row *e)
 {
 	for (size_t i = 0; i < x->n_p; i++)
 		if (x->p[i].id == e->actor_id)
@@ -106,7 +72,7 @@ static int64_t own_unit(const struct rq *rq)
 	return 0;
 }
 
-static void filter_of(struct rq *rq, const struct names *x, struct account_audit_view *v, struct journal_filter *f)
+static void filter_of(struct rq *rq, const struct account_names *x, struct account_audit_view *v, struct journal_filter *f)
 {
 	int32_t on;
 	*f = (struct journal_filter){.max = LINES, .unit_id = rq_param_int(rq, "unit", 0),
@@ -126,7 +92,7 @@ static void filter_of(struct rq *rq, const struct names *x, struct account_audit
 	v->filtered = v->unit.n > 0 || v->who.n > 0 || v->kind.n > 0 || v->from.n > 0 || v->to.n > 0;
 }
 
-static enum err choices(struct rq *rq, const struct names *x, struct account_audit_view *v)
+static enum err choices(struct rq *rq, const struct account_names *x, struct account_audit_view *v)
 {
 	struct str *k;
 	size_t nk, n = 0;
@@ -157,7 +123,7 @@ static struct str moment(struct rq *rq, int64_t at, enum zone zone)
 	               zone_name(zone));
 }
 
-static void line_of(struct rq *rq, const struct names *x, const struct journal_line *j, struct account_audit_line *l)
+static void line_of(struct rq *rq, const struct account_names *x, const struct journal_line *j, struct account_audit_line *l)
 {
 	const struct journal_row *e = &j->event;
 	*l = (struct account_audit_line){
@@ -167,14 +133,14 @@ static void line_of(struct rq *rq, const struct names *x, const struct journal_l
 		.what = str_fmt(rq->a, "%.*s: %.*s", STR_ARG(kind_text(rq, e->kind)),
 		                STR_ARG(deed_text(rq, e->what))),
 		.subject = e->subject_id != 0 ? str_int(rq->a, e->subject_id) : STR_NULL,
-		.unit = unit_text(rq, x, e->unit_id),
+		.unit = account_unit_name(rq, x, e->unit_id),
 		.why = e->reason,
 		.values = e->payload,
 		.erased = e->erased_by != 0,
 	};
 }
 
-static enum err state_of(struct rq *rq, const struct names *x, struct account_audit_view *v)
+static enum err state_of(struct rq *rq, const struct account_names *x, struct account_audit_view *v)
 {
 	struct journal_state s;
 	TRY(journal_state(rq, &s));
@@ -190,11 +156,11 @@ static enum err state_of(struct rq *rq, const struct names *x, struct account_au
 enum err account_audit_page(struct rq *rq)
 {
 	struct account_audit_view *v = ARENA_NEW(rq->a, struct account_audit_view);
-	struct names *x = ARENA_NEW(rq->a, struct names);
+	struct account_names *x = ARENA_NEW(rq->a, struct account_names);
 	struct journal_filter f;
 	struct journal_line *j;
 	v->rq = rq;
-	TRY(load(rq, x));
+	TRY(account_names_load(rq, x));
 	filter_of(rq, x, v, &f);
 	TRY(choices(rq, x, v));
 	TRY(state_of(rq, x, v));

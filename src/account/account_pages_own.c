@@ -79,15 +79,8 @@ static struct str span(struct rq *rq, int32_t from, int32_t to)
 	return str_fmt(rq->a, _r("%.*s sampai %.*s"), STR_ARG(a), STR_ARG(lang_date(rq->a, rq->lang, to, false)));
 }
 
-struct str account_place_text(struct rq *rq, int64_t unit_id)
-{
-	struct office_unit u;
-	if (unit_id == 0)
-		return str_of(_r("seluruh kota"));
-	return office_unit_by_id(rq, unit_id, &u) == OK ? u.name : str_of(_r("unit tidak dikenal"));
-}
-
-enum err account_held_table(struct rq *rq, int64_t account_id, struct ui_table *t, struct ui_cell **cells, size_t *rows)
+enum err account_held_table(struct rq *rq, const struct account_names *x, int64_t account_id, struct ui_table *t,
+                            struct ui_cell **cells, size_t *rows)
 {
 	struct account_role_row *r;
 	size_t n;
@@ -104,7 +97,7 @@ enum err account_held_table(struct rq *rq, int64_t account_id, struct ui_table *
 	for (size_t i = 0; i < n; i++) {
 		struct ui_cell *c = *cells + i * 4;
 		c[0].text = str_of(_r(role_label(r[i].grant.role)));
-		c[1].text = account_place_text(rq, r[i].grant.unit_id);
+		c[1].text = account_unit_name(rq, x, r[i].grant.unit_id);
 		c[2].text = span(rq, r[i].grant.from_on, r[i].grant.to_on);
 		c[3].text = r[i].basis.n > 0 && r[i].reason.n > 0
 			? str_fmt(rq->a, "%.*s; %.*s", STR_ARG(r[i].basis), STR_ARG(r[i].reason))
@@ -119,12 +112,14 @@ enum err account_own_page(struct rq *rq)
 	struct account_own_view *v = ARENA_NEW(rq->a, struct account_own_view);
 	struct account_secret s;
 	TRY(mine(rq, v, &s));
-	TRY(account_held_table(rq, rq->actor.id, &v->roles, &v->cells, &v->n_rows));
-	struct str changed = s.password_at > 0 ? moment(rq, s.password_at, zone_of(rq)) : str_of(_r("belum ada"));
+	struct account_names *x = ARENA_NEW(rq->a, struct account_names);
+	TRY(account_names_load(rq, x));
+	TRY(account_held_table(rq, x, rq->actor.id, &v->roles, &v->cells, &v->n_rows));
+	struct str changed = s.password_at > 0 ? moment(rq, s.password_at, x->zone) : str_of(_r("belum ada"));
 	struct ui_pair pairs[] = {
 		{_r("Nama pengguna"), v->p.username, STR_NULL},
 		{_r("NIP"), v->p.nip.n > 0 ? v->p.nip : STR("-"), STR_NULL},
-		{_r("Bekerja di"), account_place_text(rq, v->p.unit_id), STR_NULL},
+		{_r("Bekerja di"), account_unit_name(rq, x, v->p.unit_id), STR_NULL},
 		{_r("Kata sandi diganti"), changed, STR("/akun/sandi")},
 		{_r("Kode masuk"), str_of(v->enrolled ? _r("terpasang") : _r("belum terpasang")), STR("/akun/kode")},
 		{_r("Sesi"), str_of(_r("lihat perangkat yang masuk")), STR("/akun/sesi")},

@@ -31,10 +31,9 @@ static void once_body(struct html *h, void *ctx)
 /* ---- the list ---- */
 
 /* Words of all roles held now, in one cell. */
-static struct str roles_text(struct rq *rq, const struct account_role_row *r, size_t n, int64_t account_id)
+static struct str roles_text(struct rq *rq, const struct account_role_row *r, size_t n, int64_t account_id, int32_t today)
 {
 	struct buf b = buf_new(rq->a, 1024);
-	int32_t today = account_today(rq);
 	for (size_t i = 0; i < n; i++)
 		if (r[i].account_id == account_id && r[i].grant.to_on >= today)
 			buf_fmt(&b, "%s%s", b.n > 0 ? ", " : "", _r(role_label(r[i].grant.role)));
@@ -64,26 +63,27 @@ static struct ui_table people_table(struct rq *rq)
 enum err account_list_page(struct rq *rq)
 {
 	struct account_people_view *v = ARENA_NEW(rq->a, struct account_people_view);
-	struct account *p;
+	struct account_names *names = ARENA_NEW(rq->a, struct account_names);
 	struct account_role_row *r;
-	size_t n, nr, kept = 0;
-	TRY(accounts(rq, &p, &n));
+	size_t nr, kept = 0;
+	TRY(account_names_load(rq, names));
 	TRY(account_roles_all(rq, &r, &nr));
 	v->table = people_table(rq);
-	for (size_t i = 0; i < n; i++)
-		if (matches(rq, &p[i], v->table.filter))
-			p[kept++] = p[i];
+	const struct account **p = ARENA_ARRAY(rq->a, names->n_p, const struct account *);
+	for (size_t i = 0; i < names->n_p; i++)
+		if (matches(rq, &names->p[i], v->table.filter))
+			p[kept++] = &names->p[i];
 	v->table.total = (int64_t)kept;
 	int64_t from, count;
 	ui_window(&v->table, &from, &count);
 	v->cells = ARENA_ARRAY(rq->a, (size_t)count * v->table.n_cols, struct ui_cell);
 	for (int64_t i = 0; i < count; i++) {
-		const struct account *x = &p[from + i];
+		const struct account *x = p[from + i];
 		struct ui_cell *c = v->cells + (size_t)i * v->table.n_cols;
 		c[0] = (struct ui_cell){.text = x->name, .href = str_fmt(rq->a, "/petugas/%lld", (long long)x->id)};
 		c[1].text = x->username;
-		c[2].text = x->unit_id != 0 ? account_place_text(rq, x->unit_id) : STR("-");
-		c[3].text = roles_text(rq, r, nr, x->id);
+		c[2].text = x->unit_id != 0 ? account_unit_name(rq, names, x->unit_id) : STR("-");
+		c[3].text = roles_text(rq, r, nr, x->id, names->today);
 		c[4].text = str_of(x->active ? _r("aktif") : _r("tidak aktif"));
 	}
 	v->n_rows = (size_t)count;
@@ -94,27 +94,19 @@ enum err account_list_page(struct rq *rq)
 
 /* ---- choices ---- */
 
-static enum err choices(struct rq *rq, struct account_person_view *v)
+static void choices(struct rq *rq, const struct account_names *x, struct account_person_view *v)
 {
-	struct office_city *c;
-	struct office_unit *u;
-	size_t nc, nu, n = 0;
+	size_t n = 0;
 	struct ui_choice *units = ARENA_ARRAY(rq->a, OFFICE_UNITS_MAX, struct ui_choice);
-	TRY(office_cities(rq, &c, &nc));
-	for (size_t i = 0; i < nc; i++) {
-		TRY(office_units(rq, c[i].id, &u, &nu));
-		for (size_t k = 0; k < nu && n < OFFICE_UNITS_MAX; k++)
-			if (u[k].to_on == INT32_MAX) {
-				struct str both = str_fmt(rq->a, "%.*s, %.*s", STR_ARG(u[k].name), STR_ARG(c[i].full));
-				units[n++] = (struct ui_choice){str_int(rq->a, u[k].id), nc > 1 ? both : u[k].name, STR_NULL};
-			}
-	}
+	for (size_t c = 0; c < x->cities; c++)
+		for (size_t k = 0; k < x->n_u[c] && n < OFFICE_UNITS_MAX; k++)
+			if (x->u[c][k].to_on == INT32_MAX)
+				units[n++] = (struct ui_choice){str_int(rq->a, x->u[c][k].id), x->u[c][k].name, STR_NULL};
 	struct ui_choice *roles = ARENA_ARRAY(rq->a, ROLE_COUNT, struct ui_choice);
 	for (unsigned i = 0; i < ROLE_COUNT; i++)
 		roles[i] = (struct ui_choice){str_of(role_name((enum role)i)), str_of(_r(role_label((enum role)i))), STR_NULL};
 	v->units = (struct ui_choices){units, n};
 	v->roles = (struct ui_choices){roles, ROLE_COUNT};
-	return OK;
 }
 
 /* ---- somebody new ---- */
@@ -135,8 +127,10 @@ const struct field account_person_fields[6] = {
 enum err account_new_page(struct rq *rq)
 {
 	struct account_person_view *v = ARENA_NEW(rq->a, struct account_person_view);
+	struct account_names *x = ARENA_NEW(rq->a, struct account_names);
 	v->rq = rq;
-	TRY(choices(rq, v));
+	TRY(account_names_load(rq, x));
+	choices(rq, x, v);
 	page(rq, _r("Tambah petugas"), new_body, v);
 	return OK;
 }
@@ -215,24 +209,24 @@ static enum err target(struct rq *rq, struct account *p, bool *fine)
 	return *fine ? OK : rq_refuse(rq, 403, str_of(_r("Orang ini bekerja atau berperan di luar unit yang Anda kelola.")));
 }
 
-static enum err open_roles(struct rq *rq, struct account_person_view *v)
+static enum err open_roles(struct rq *rq, const struct account_names *x, struct account_person_view *v)
 {
 	struct account_role_row *r;
 	size_t n;
-	int32_t today = account_today(rq);
 	TRY(account_roles(rq, v->p.id, &r, &n));
 	v->open = ARENA_ARRAY(rq->a, n, struct account_open_role);
 	for (size_t i = 0; i < n; i++)
-		if (r[i].grant.to_on > today)
+		if (r[i].grant.to_on > x->today)
 			v->open[v->n_open++] = (struct account_open_role){
 				r[i].id, str_fmt(rq->a, "%s, %.*s", _r(role_label(r[i].grant.role)),
-				                 STR_ARG(account_place_text(rq, r[i].grant.unit_id)))};
+				                 STR_ARG(account_unit_name(rq, x, r[i].grant.unit_id)))};
 	return OK;
 }
 
 enum err account_one_page(struct rq *rq)
 {
 	struct account_person_view *v = ARENA_NEW(rq->a, struct account_person_view);
+	struct account_names *x = ARENA_NEW(rq->a, struct account_names);
 	struct account_secret s;
 	int64_t id;
 	v->rq = rq;
@@ -242,10 +236,11 @@ enum err account_one_page(struct rq *rq)
 	TRY(account_secret(rq, id, &s));
 	v->enrolled = s.totp.s != NULL;
 	v->until = v->p.until_on != INT32_MAX ? civil_iso(rq->a, v->p.until_on) : STR_NULL;
-	v->today = civil_iso(rq->a, account_today(rq));
-	TRY(choices(rq, v));
-	TRY(account_held_table(rq, id, &v->held, &v->cells, &v->n_rows));
-	TRY(open_roles(rq, v));
+	TRY(account_names_load(rq, x));
+	v->today = civil_iso(rq->a, x->today);
+	choices(rq, x, v);
+	TRY(account_held_table(rq, x, id, &v->held, &v->cells, &v->n_rows));
+	TRY(open_roles(rq, x, v));
 	page(rq, str_z(rq->a, v->p.name), one_body, v);
 	return OK;
 }

@@ -12,10 +12,21 @@ static inline struct str account_bound(struct arena *a, int64_t account_id)
 /* The cookie by which a device is known to an account, until its password changes. */
 void account_remember_device(struct rq *rq, int64_t account_id, int64_t password_at);
 
-/* "seluruh kota" or the unit's name. */
-struct str account_place_text(struct rq *rq, int64_t unit_id);
+/* All people and units, for pages that name many. */
+struct account_names {
+	const struct account *p;
+	size_t n_p;
+	const struct office_unit *u[OFFICE_CITIES_MAX];
+	size_t n_u[OFFICE_CITIES_MAX], cities;
+	enum zone zone;
+	int32_t today;
+};
+enum err account_names_load(struct rq *rq, struct account_names *out);
+/* "seluruh kota" for 0, else the unit's name. */
+struct str account_unit_name(struct rq *rq, const struct account_names *x, int64_t id);
 /* All roles that somebody held or holds, as a table. */
-enum err account_held_table(struct rq *rq, int64_t account_id, struct ui_table *t, struct ui_cell **cells, size_t *rows);
+enum err account_held_table(struct rq *rq, const struct account_names *x, int64_t account_id, struct ui_table *t,
+                            struct ui_cell **cells, size_t *rows);
 
 struct account_sign_view {
 	const struct rq *rq;

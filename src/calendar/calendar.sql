@@ -23,6 +23,10 @@ WHERE id = $1 AND version = $2;
 SELECT profile_id, season, weekday, from_minute, to_minute, duty FROM calendar_span WHERE profile_id = $1
 ORDER BY season, weekday, from_minute;
 
+-- many calendar_spans_all() -> calendar_span
+SELECT profile_id, season, weekday, from_minute, to_minute, duty FROM calendar_span
+ORDER BY profile_id, season, weekday, from_minute;
+
 -- exec calendar_spans_clear(profile_id int)
 DELETE FROM calendar_span WHERE profile_id = $1;
 

@@ -7,34 +7,43 @@
 
 /* ---- profiles ---- */
 
-static enum err with_spans(struct rq *rq, const struct calendar_profile_row *r, struct calendar_profile *out)
+enum { SPANS_MAX = SEASON_COUNT * (CAL_HOLIDAY + 1) * CAL_SPANS };
+
+static struct calendar_profile profile_of(const struct calendar_profile_row *r, const struct calendar_span_row *s, size_t n)
 {
-	enum { SPANS_MAX = SEASON_COUNT * (CAL_HOLIDAY + 1) * CAL_SPANS };
 	struct calendar_profile p = {.id = r->id, .version = r->version, .code = r->code, .name = r->name, .basis = r->basis,
 	                             .joint_leave_open = r->joint_leave_open == 1};
-	struct calendar_span_row *s;
-	size_t n;
-	TRY(sql_calendar_spans(rq->db, rq->a, r->id, SPANS_MAX, &s, &n));
 	for (size_t i = 0; i < n; i++) {
 		enum season season;
-		if (!season_parse(s[i].season, &season) || s[i].weekday < 1 || s[i].weekday > CAL_HOLIDAY)
+		if (s[i].profile_id != r->id || !season_parse(s[i].season, &season) || s[i].weekday < 1 ||
+		    s[i].weekday > CAL_HOLIDAY)
 			continue;
 		struct cal_day *d = &p.day[season][s[i].weekday];
 		if (d->n < CAL_SPANS)
 			d->v[d->n++] = (struct cal_span){(int)s[i].from_minute, (int)s[i].to_minute, s[i].duty == 1};
 	}
-	*out = p;
+	return p;
+}
+
+static enum err with_spans(struct rq *rq, const struct calendar_profile_row *r, struct calendar_profile *out)
+{
+	struct calendar_span_row *s;
+	size_t n;
+	TRY(sql_calendar_spans(rq->db, rq->a, r->id, SPANS_MAX, &s, &n));
+	*out = profile_of(r, s, n);
 	return OK;
 }
 
 enum err calendar_profiles(struct rq *rq, struct calendar_profile **out, size_t *n)
 {
 	struct calendar_profile_row *r;
-	size_t got;
+	struct calendar_span_row *s;
+	size_t got, spans;
 	TRY(sql_calendar_profiles(rq->db, rq->a, CALENDAR_PROFILES_MAX, &r, &got));
+	TRY(sql_calendar_spans_all(rq->db, rq->a, (size_t)CALENDAR_PROFILES_MAX * SPANS_MAX, &s, &spans));
 	struct calendar_profile *p = ARENA_ARRAY(rq->a, got, struct calendar_profile);
 	for (size_t i = 0; i < got; i++)
-		TRY(with_spans(rq, &r[i], &p[i]));
+		p[i] = profile_of(&r[i], s, spans);
 	*out = p;
 	*n = got;
 	return OK;

@@ -84,6 +84,7 @@ enum { JOURNAL_REBUILD_MAX = 100000 };
 enum err journal_values(struct rq *rq, const char *kind, struct journal_value **out, size_t *n);
 
 /* What the app asks of the domain. */
+void journal_open(struct app *app);                         /* proves the chain from its last checkpoint; tells the log */
 void journal_close(struct app *app);                        /* seals and signs what is there; a failure is logged */
 enum err journal_log_access(struct rq *rq);                 /* READ_LOGGED */
 enum err journal_newest_event(struct db *db, int64_t *out); /* ms of the newest event, 0 when none */
