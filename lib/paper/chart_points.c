@@ -124,7 +124,7 @@ struct chart *chart_ranking(struct arena *a, const struct chart_ranking *s)
 	if (small) {
 		scene_dot(c, LOOK_DOT_HOLLOW, 6, f.y + 11, 5);
 		scene_text(c, LOOK_NOTE, ALIGN_START, 16, f.y + 15, 
-		           str_of(scene_word(c, N_("jawaban terlalu sedikit untuk diperingkat"))));
+		           str_of(scene_word(c, N_("sedikit jawaban: nilainya mudah berubah"))));
 		f.y += 22;
 	}
 	c->h = ceil(f.y + 2);

@@ -94,7 +94,8 @@ static enum err home_city(struct rq *rq, struct board_home *v)
 	for (size_t i = 0; i < n; i++)
 		if (c[i].id != v->of.city_id)
 			v->cities[v->n_cities++] =
-				(struct survey_unit){.city_id = c[i].id, .slug = c[i].slug, .name = c[i].full, .sample = str_of(city_demo_label(c[i].demo))};
+				(struct survey_unit){.city_id = c[i].id, .slug = c[i].slug, .name = c[i].full,
+					.sample = str_of(city_demo_label(c[i].demo))};
 	return OK;
 }
 
@@ -184,7 +185,8 @@ static enum err sets(struct rq *rq, struct board_data *out)
 		for (size_t k = 0; k < n_cities; k++)
 			if (c[k].id == p[i].city_id)
 				s->of = (struct survey_unit){
-					.city_id = c[k].id, .slug = c[k].slug, .name = c[k].full, .sample = str_of(city_demo_label(c[k].demo))};
+					.city_id = c[k].id, .slug = c[k].slug, .name = c[k].full,
+						.sample = str_of(city_demo_label(c[k].demo))};
 		s->base = str_fmt(rq->a, "/u/%.*s/ikm", STR_ARG(s->of.slug));
 	}
 	rq_depends(rq, STR("survei"));

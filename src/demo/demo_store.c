@@ -73,17 +73,20 @@ static enum err profile(struct rq *rq, int64_t *out)
 	return OK;
 }
 
-enum { U_NO, U_GROUP, U_GROUP_NAME, U_KIND, U_NAME, U_ALIAS, U_REGION, U_PARENT, U_TARGET, U_REACHED, U_SCORE, U_LOWEST = U_SCORE + 9,
+enum { U_NO, U_GROUP, U_GROUP_NAME, U_KIND, U_NAME, U_ALIAS, U_REGION, U_PARENT, U_TARGET, U_REACHED, U_SCORE,
+	U_LOWEST = U_SCORE + 9,
        U_SAME, U_PARTS };
 
-static enum err unit_ensure(struct rq *rq, const struct office_city *c, const struct str f[U_PARTS], int64_t parent, int64_t hours)
+static enum err unit_ensure(struct rq *rq, const struct office_city *c, const struct str f[U_PARTS], int64_t parent,
+                            int64_t hours)
 {
 	struct office_unit u;
 	enum office_no no = OFFICE_FINE;
 	enum err e = office_unit_by_name(rq, c->id, f[U_NAME], &u);
 	if (e == ERR_NOT_FOUND) {
 		u = (struct office_unit){
-			.city_id = c->id, .parent_id = parent, .name = f[U_NAME], .region_code = f[U_REGION], .list_no = whole(f[U_NO]),
+			.city_id = c->id, .parent_id = parent, .name = f[U_NAME], .region_code = f[U_REGION],
+				.list_no = whole(f[U_NO]),
 			.profile_id = hours, .from_on = civil_from(2017, 1, 1), .to_on = INT32_MAX,
 		};
 		if (!unit_kind_parse(f[U_KIND], &u.kind))
@@ -125,7 +128,8 @@ enum err demo_bontang_units(struct rq *rq, int64_t from, int64_t *next)
 
 /* ---- what was published ---- */
 
-static enum err scores_of_unit(struct rq *rq, const struct survey_unit *city, const struct str f[U_PARTS], int64_t period_id)
+static enum err scores_of_unit(struct rq *rq, const struct survey_unit *city, const struct str f[U_PARTS],
+                               int64_t period_id)
 {
 	struct office_unit u;
 	TRY(office_unit_by_name(rq, city->city_id, f[U_NAME], &u));
@@ -133,7 +137,8 @@ static enum err scores_of_unit(struct rq *rq, const struct survey_unit *city, co
 		const struct str *p = &f[U_SCORE + 3 * y];
 		struct survey_score s = {
 			.unit_id = u.id, .label = str_int(rq->a, 2019 + y), .ends_on = civil_from(2019 + y, 12, 31),
-			.score = hundredths(rq, p[0]), .category = p[1].n > 0 ? p[1].s[0] : '\0', .place = whole(p[2]), .n = -1, .target = -1,
+			.score = hundredths(rq, p[0]), .category = p[1].n > 0 ? p[1].s[0] : '\0', .place = whole(p[2]), .n = -1,
+				.target = -1,
 			.lowest = STR(""), .source = str_of(source),
 		};
 		if (y == 2) {
@@ -157,7 +162,8 @@ static enum err later_scores(struct rq *rq, const struct survey_unit *city)
 	TRY(office_unit_by_name(rq, city->city_id, STR("Kecamatan Bontang Utara"), &u));
 	while (demo_line(&rest, f, countof(f))) {
 		struct survey_score s = {
-			.unit_id = u.id, .label = f[0], .ends_on = civil_from((int)whole(f[0]), 12, 31), .score = hundredths(rq, f[1]),
+			.unit_id = u.id, .label = f[0], .ends_on = civil_from((int)whole(f[0]), 12, 31),
+				.score = hundredths(rq, f[1]),
 			.category = f[2].s[0], .place = -1, .n = -1, .target = -1, .lowest = STR(""), .source = f[3],
 		};
 		TRY(survey_score_put(rq, &s));
@@ -192,10 +198,13 @@ static enum err counts(struct rq *rq, int64_t period_id)
 static struct survey_period the_period(const struct survey_unit *city, bool reconstructed)
 {
 	return (struct survey_period){
-		.city_id = city->city_id, .year = 2021, .starts_on = civil_from(2021, 10, 1), .ends_on = civil_from(2021, 10, 31),
+		.city_id = city->city_id, .year = 2021, .starts_on = civil_from(2021, 10, 1),
+			.ends_on = civil_from(2021, 10, 31),
 		.code = reconstructed ? STR("2021-rekonstruksi") : STR("2021"),
-		.name = reconstructed ? STR("2021 (direkonstruksi)") : STR("2021"), .weights = STR("0.111"), .estimator = STR("official"),
-		.headline = STR("gabungan"), .decision_no = STR("tidak disebut dalam paparan"), .decided_on = civil_from(2021, 10, 1),
+		.name = reconstructed ? STR("2021 (direkonstruksi)") : STR("2021"), .weights = STR("0.111"),
+			.estimator = STR("official"),
+		.headline = STR("gabungan"), .decision_no = STR("tidak disebut dalam paparan"),
+			.decided_on = civil_from(2021, 10, 1),
 		.chosen = str_of(survey_chosen_code(CHOSEN_UNKNOWN)), .chosen_note = STR(""), .reconstructed = reconstructed,
 		.source = str_of(source),
 	};
@@ -276,7 +285,8 @@ static int64_t unit_of(const struct answering *w, int64_t i)
 
 static enum err answer(struct answering *w, int64_t i)
 {
-	struct survey_reply v = {.unit_id = unit_of(w, i), .on = w->p.ends_on, .marks = demo_reconstruct(w->m, DEMO_PEOPLE, i)};
+	struct survey_reply v = {.unit_id = unit_of(w, i), .on = w->p.ends_on,
+		.marks = demo_reconstruct(w->m, DEMO_PEOPLE, i)};
 	const struct str id[] = {STR("bontang 2021"), str_int(w->rq->a, i)};
 	struct hash h = hash_list(id, countof(id));
 	memcpy(v.id, h.b, sizeof(v.id));

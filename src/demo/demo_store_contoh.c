@@ -123,11 +123,13 @@ static struct survey_period quarter_period(struct rq *rq, const struct survey_un
 	int32_t to = (q.no == 4 ? civil_from(q.year + 1, 1, 1) : civil_from(q.year, 3 * q.no + 1, 1)) - 1;
 	return (struct survey_period){
 		.city_id = city->city_id, .year = q.year, .starts_on = from, .ends_on = to,
-		.code = str_fmt(rq->a, "%d-t%d", q.year, q.no), .name = str_fmt(rq->a, "Triwulan %s %d", roman[q.no - 1], q.year),
+		.code = str_fmt(rq->a, "%d-t%d", q.year, q.no), .name = str_fmt(rq->a, "Triwulan %s %d", roman[q.no - 1],
+		                                                                q.year),
 		.weights = STR("exact"), .estimator = STR("official"), .headline = STR("gabungan"),
 		.decision_no = str_fmt(rq->a, "000.8.3.4/%d/CONTOH/%d", 10 + q.no, q.year), .decided_on = from - 7,
 		.chosen = str_of(survey_chosen_code(CHOSEN_EVERY)),
-		.chosen_note = STR("Setiap pengguna kelima diundang sesudah dilayani."), .live = true, .source = STR("Data contoh"),
+		.chosen_note = STR("Setiap pengguna kelima diundang sesudah dilayani."), .live = true,
+			.source = STR("Data contoh"),
 	};
 }
 
@@ -142,7 +144,8 @@ struct inventing {
 static void traits(struct inventing *w, struct survey_reply *v)
 {
 	static const int edu[] = {EDU_SD, EDU_SMP, EDU_SMA, EDU_SMA, EDU_SMA, EDU_SMA, EDU_D, EDU_S1, EDU_S1, EDU_S2};
-	static const int occ[] = {OCC_PRIVATE, OCC_PRIVATE, OCC_PRIVATE, OCC_OWN, OCC_OWN, OCC_PNS, OCC_OTHER, OCC_OTHER, OCC_OTHER, OCC_TNI};
+	static const int occ[] = {OCC_PRIVATE, OCC_PRIVATE, OCC_PRIVATE, OCC_OWN, OCC_OWN, OCC_PNS, OCC_OTHER, OCC_OTHER,
+		OCC_OTHER, OCC_TNI};
 	static const int channel[] = {CHANNEL_WEB, CHANNEL_WEB, CHANNEL_WEB, CHANNEL_PAPER, CHANNEL_PAPER, CHANNEL_TABLET};
 	bool quiet = demo_roll(&w->dice, 12) == 0; /* some tell nothing of themselves */
 	v->trait[TRAIT_CHANNEL] = channel[demo_roll(&w->dice, countof(channel))];
@@ -159,7 +162,8 @@ static enum err unit_answers(struct inventing *w, int64_t unit_id, const struct 
 	struct office_service *s;
 	size_t n_services;
 	int mean[DEMO_ELEMENTS];
-	must(demo_list(f[V_ANSWERS], ',', count, 3) == 3 && demo_list(f[V_MEANS], ',', text, DEMO_ELEMENTS) == DEMO_ELEMENTS);
+	must(demo_list(f[V_ANSWERS], ',', count, 3) == 3 && demo_list(f[V_MEANS], ',', text,
+	                                                              DEMO_ELEMENTS) == DEMO_ELEMENTS);
 	for (int e = 0; e < DEMO_ELEMENTS; e++)
 		mean[e] = (int)whole(text[e]) + (w->part - 1) * (int)demo_roll(&w->dice, 14) - 3;
 	TRY(office_services(rq, unit_id, &s, &n_services));
@@ -188,7 +192,8 @@ static enum err covers_and_answers(struct inventing *w, const struct survey_unit
 		struct office_unit u;
 		TRY(office_unit_by_name(rq, city->city_id, f[V_NAME], &u));
 		struct survey_cover c = {
-			.unit_id = u.id, .users = whole(f[V_USERS]), .target = -1, .method = str_of(survey_method_code(METHOD_FORMULA))};
+			.unit_id = u.id, .users = whole(f[V_USERS]), .target = -1,
+				.method = str_of(survey_method_code(METHOD_FORMULA))};
 		TRY(survey_cover_set(rq, w->p.id, &c));
 		TRY(unit_answers(w, u.id, f));
 	}
@@ -205,7 +210,8 @@ enum err demo_contoh_period(struct rq *rq, int part)
 	TRY(survey_city_by_slug(rq, STR("kota-contoh"), &city));
 	int32_t today = civil_day(rq->now, city.zone);
 	civil_split(today, &year, &month, &day);
-	struct survey_period p = quarter_period(rq, &city, quarter_before((struct quarter){year, (month + 2) / 3}, 2 - part));
+	struct survey_period p = quarter_period(rq, &city, quarter_before((struct quarter){year, (month + 2) / 3},
+	                                                                  2 - part));
 	enum err e = survey_period_by_code(rq, &city, p.code, &w->p);
 	if (e != ERR_NOT_FOUND)
 		return e;
@@ -239,7 +245,8 @@ enum err demo_contoh_accounts(struct rq *rq, struct demo_account **out, size_t *
 			return e;
 		must(*n < DEMO_ACCOUNTS_MAX);
 		(*out)[(*n)++] = (struct demo_account){
-			.role = f[0], .username = f[1], .name = f[2], .unit = f[3], .basis = f[4], .hash = e == OK ? STR("") : STR_NULL};
+			.role = f[0], .username = f[1], .name = f[2], .unit = f[3], .basis = f[4], .hash = e == OK ? STR("")
+				: STR_NULL};
 	}
 	return OK;
 }

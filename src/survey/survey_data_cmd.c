@@ -120,7 +120,8 @@ static void import_json(struct data_work *w)
 	struct buf b = buf_new(w->rq->a, 16 * 1024 * 1024);
 	buf_fmt(&b, "{\"batch\":\"%lld\",\"kind\":", (long long)w->batch_id);
 	buf_json(&b, w->batch.kind);
-	buf_fmt(&b, ",\"again\":%s,\"accepted\":%lld,\"already\":%lld,\"refused\":%lld,\"rejected\":[", w->again ? "true" : "false",
+	buf_fmt(&b, ",\"again\":%s,\"accepted\":%lld,\"already\":%lld,\"refused\":%lld,\"rejected\":[", w->again ? "true"
+	        : "false",
 	        (long long)(w->again ? 0 : w->batch.accepted), (long long)w->batch.already, (long long)w->batch.refused);
 	for (size_t i = 0; i < w->n_refused; i++) {
 		buf_fmt(&b, "%s{\"line\":%lld,\"column\":", i > 0 ? "," : "", (long long)w->refused[i].line);
@@ -140,11 +141,13 @@ static void import_text(struct data_work *w)
 	struct rq *rq = w->rq;
 	if (w->again)
 		cli_print(rq->cli, "%s\n", _r("Berkas ini sudah pernah dimasukkan; tidak ada yang ditambahkan."));
-	cli_print(rq->cli, _r("%lld diterima, %lld sudah ada, %lld ditolak\n"), (long long)(w->again ? 0 : w->batch.accepted),
+	cli_print(rq->cli, _r("%lld diterima, %lld sudah ada, %lld ditolak\n"),
+	          (long long)(w->again ? 0 : w->batch.accepted),
 	          (long long)w->batch.already, (long long)w->batch.refused);
 	for (size_t i = 0; i < w->n_refused; i++)
 		cli_error(rq->cli, "%s:%lld: %.*s: %.*s: %s\n", w->name, (long long)w->refused[i].line,
-		          STR_ARG(w->refused[i].column), STR_ARG(w->refused[i].value), survey_said(rq->a, rq->lang, w->refused[i].reason));
+		          STR_ARG(w->refused[i].column), STR_ARG(w->refused[i].value),
+			survey_said(rq->a, rq->lang, w->refused[i].reason));
 }
 
 static enum err import_run(struct data_work *w)
@@ -166,8 +169,10 @@ int survey_import_cmd(struct rq *rq, int argc, char **argv)
 {
 	static const struct cli_option options[] = {
 		{"period", 'p', CLI_TEXT, offsetof(struct data_options, period), "KODE", N_("periode survei"), NULL},
-		{"unit", 'u', CLI_TEXT, offsetof(struct data_options, unit), "UNIT", N_("unit atau kota; tanpa ini kota pertama"), NULL},
-		{"format", 'f', CLI_CHOICE, offsetof(struct data_options, format), "BENTUK", N_("text atau json"), import_formats},
+		{"unit", 'u', CLI_TEXT, offsetof(struct data_options, unit), "UNIT",
+			N_("unit atau kota; tanpa ini kota pertama"), NULL},
+		{"format", 'f', CLI_CHOICE, offsetof(struct data_options, format), "BENTUK", N_("text atau json"),
+			import_formats},
 	};
 	struct data_work *w = ARENA_NEW(rq->a, struct data_work);
 	int n;
@@ -187,7 +192,8 @@ int survey_import_cmd(struct rq *rq, int argc, char **argv)
 		return failed(rq, _r("unit atau periode"), e);
 	survey_file_read(rq->a, w->bytes, w->elements.n, &w->rows);
 	if (w->rows.unusable != NULL) {
-		cli_error(rq->cli, "%s:%lld: %.*s %s\n", w->name, (long long)w->rows.unusable_line, STR_ARG(w->rows.unusable_column),
+		cli_error(rq->cli, "%s:%lld: %.*s %s\n", w->name, (long long)w->rows.unusable_line,
+		          STR_ARG(w->rows.unusable_column),
 		          _r(w->rows.unusable));
 		return EXIT_UNUSABLE;
 	}
@@ -228,7 +234,8 @@ static enum err export_row(void *ctx, const struct survey_reply *v)
 	struct data_work *w = ctx;
 	struct survey_answers_csv c = {w->csv, w->elements.n};
 	struct arena *a = w->rq->a;
-	survey_answers_csv_line(&c, a, str_hex(a, v->id, sizeof(v->id)), unit_slug(w, v->unit_id), service_name(w, v->service_id),
+	survey_answers_csv_line(&c, a, str_hex(a, v->id, sizeof(v->id)), unit_slug(w, v->unit_id),
+	                        service_name(w, v->service_id),
 	                        v->on, v->trait, v->marks);
 	return w->csv->over ? ERR_TOO_LARGE : OK;
 }
@@ -251,8 +258,10 @@ int survey_export_cmd(struct rq *rq, int argc, char **argv)
 {
 	static const struct cli_option options[] = {
 		{"period", 'p', CLI_TEXT, offsetof(struct data_options, period), "KODE", N_("periode survei"), NULL},
-		{"unit", 'u', CLI_TEXT, offsetof(struct data_options, unit), "UNIT", N_("unit atau kota; tanpa ini kota pertama"), NULL},
-		{"output", 'o', CLI_TEXT, offsetof(struct data_options, out), "FILE", N_("berkas tujuan; tanpa ini ke layar"), NULL},
+		{"unit", 'u', CLI_TEXT, offsetof(struct data_options, unit), "UNIT",
+			N_("unit atau kota; tanpa ini kota pertama"), NULL},
+		{"output", 'o', CLI_TEXT, offsetof(struct data_options, out), "FILE", N_("berkas tujuan; tanpa ini ke layar"),
+			NULL},
 	};
 	struct data_work *w = ARENA_NEW(rq->a, struct data_work);
 	struct buf csv = buf_new(rq->a, (size_t)400 * 1024 * 1024);
@@ -280,11 +289,14 @@ static enum err report_make(struct rq *rq, void *ctx)
 int survey_report_cmd(struct rq *rq, int argc, char **argv)
 {
 	static const struct cli_option options[] = {
-		{"period", 'p', CLI_TEXT, offsetof(struct data_options, period), "KODE", N_("periode survei; tanpa ini yang terbaru"), NULL},
-		{"unit", 'u', CLI_TEXT, offsetof(struct data_options, unit), "UNIT", N_("unit atau kota; tanpa ini kota pertama"), NULL},
+		{"period", 'p', CLI_TEXT, offsetof(struct data_options, period), "KODE",
+			N_("periode survei; tanpa ini yang terbaru"), NULL},
+		{"unit", 'u', CLI_TEXT, offsetof(struct data_options, unit), "UNIT",
+			N_("unit atau kota; tanpa ini kota pertama"), NULL},
 		{"format", 'f', CLI_CHOICE, offsetof(struct data_options, format), "BENTUK",
 		 N_("text, json, pdf, xlsx, csv, csvw atau kartu"), report_formats},
-		{"output", 'o', CLI_TEXT, offsetof(struct data_options, out), "FILE", N_("berkas tujuan; tanpa ini ke layar"), NULL},
+		{"output", 'o', CLI_TEXT, offsetof(struct data_options, out), "FILE", N_("berkas tujuan; tanpa ini ke layar"),
+			NULL},
 	};
 	struct data_work *w = ARENA_NEW(rq->a, struct data_work);
 	int n;

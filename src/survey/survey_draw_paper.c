@@ -6,7 +6,8 @@ static const struct chart_bound quality_bounds[] = {{65.0, "C"}, {76.61, "B"}, {
 
 static const char *say(const struct survey_drawing *d, const char *key) { return lang_text(d->lang, key); }
 
-static struct chart_about about(const struct survey_drawing *d, const struct survey_report *r, const char *what, struct str desc)
+static struct chart_about about(const struct survey_drawing *d, const struct survey_report *r, const char *what,
+                                struct str desc)
 {
 	return (struct chart_about){
 		.lang = d->lang, .width = d->width, .places = 2, .desc = desc,
@@ -71,7 +72,8 @@ struct chart *survey_draw_people(const struct survey_drawing *d, const struct su
 			labels[i] = str_of(survey_said(d->a, d->lang, from->v[i].label));
 			counts[i] = from->v[i].tally.n;
 		}
-		g[n++] = (struct chart_group){.title = str_of(say(d, from->label)), .labels = labels, .counts = counts, .n = from->n};
+		g[n++] = (struct chart_group){.title = str_of(say(d, from->label)), .labels = labels, .counts = counts,
+			.n = from->n};
 	}
 	struct chart_people c = {.about = about(d, r, N_("Siapa yang menjawab"), STR("")), .groups = g, .n = n};
 	return chart_people(d->a, &c);
@@ -125,7 +127,8 @@ struct chart *survey_draw_aims(const struct survey_drawing *d, const struct surv
 		{.name = str_of(say(d, N_("Sasaran"))), .value = aim, .target = true},
 	};
 	struct chart_lines c = {
-		.about = about(d, r, N_("Sasaran dan hasil"), STR("")), .periods = labels, .n = r->n_aims, .series = s, .n_series = 2,
+		.about = about(d, r, N_("Sasaran dan hasil"), STR("")), .periods = labels, .n = r->n_aims, .series = s,
+			.n_series = 2,
 		.min = 78, .max = 92, .bounds = quality_bounds + 2, .n_bounds = 1,
 	};
 	return chart_lines(d->a, &c);
@@ -141,7 +144,8 @@ struct chart *survey_draw_history(const struct survey_drawing *d, const struct s
 	}
 	struct chart_series s = {.name = str_of(say(d, N_("Nilai yang diterbitkan"))), .value = v};
 	struct chart_lines c = {
-		.about = about(d, r, N_("Nilai dari tahun ke tahun"), STR("")), .periods = labels, .n = r->n_scores, .series = &s,
+		.about = about(d, r, N_("Nilai dari tahun ke tahun"), STR("")), .periods = labels, .n = r->n_scores,
+			.series = &s,
 		.n_series = 1, .min = 70, .max = 100, .bounds = quality_bounds + 1, .n_bounds = 2,
 	};
 	for (size_t i = 0; i < r->n_scores; i++)

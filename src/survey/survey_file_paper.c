@@ -163,13 +163,15 @@ static void rows(struct reading *f, struct table *t)
 		else if (got == TABLE_ROW)
 			answer_row(f, &row);
 		else
-			refuse(f, row.line, row.column > 0 ? str_fmt(f->a, "%zu", row.column) : STR(""), STR(""), table_fault_text(row.fault));
+			refuse(f, row.line, row.column > 0 ? str_fmt(f->a, "%zu", row.column) : STR(""), STR(""),
+			       table_fault_text(row.fault));
 		if (got == TABLE_STOP)
 			break;
 	}
 	for (size_t e = 0; f->out->counts && e < f->elements; e++)
 		if (!f->out->count[e].given)
-			refuse(f, table_facts(t)->lines + 1, STR("code"), str_fmt(f->a, "U%zu", e + 1), survey_reject_text(REJECT_CODE_MISSING));
+			refuse(f, table_facts(t)->lines + 1, STR("code"), str_fmt(f->a, "U%zu", e + 1),
+			       survey_reject_text(REJECT_CODE_MISSING));
 }
 
 void survey_file_read(struct arena *a, struct str bytes, size_t elements, struct survey_rows *out)
@@ -232,7 +234,8 @@ void survey_answers_csv_head(struct survey_answers_csv *c)
 	csv_end(&o);
 }
 
-void survey_answers_csv_line(struct survey_answers_csv *c, struct arena *a, struct str id, struct str unit, struct str service,
+void survey_answers_csv_line(struct survey_answers_csv *c, struct arena *a, struct str id, struct str unit,
+                             struct str service,
                              int32_t on, const int trait[TRAITS], int64_t marks)
 {
 	struct csv_out o = csv_out(c->b, ',');

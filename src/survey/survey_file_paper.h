@@ -17,6 +17,7 @@ struct survey_answers_csv {
 	size_t elements;
 };
 void survey_answers_csv_head(struct survey_answers_csv *c);
-void survey_answers_csv_line(struct survey_answers_csv *c, struct arena *a, struct str id, struct str unit, struct str service,
+void survey_answers_csv_line(struct survey_answers_csv *c, struct arena *a, struct str id, struct str unit,
+                             struct str service,
                              int32_t on, const int trait[TRAITS], int64_t marks);
 #endif

@@ -22,7 +22,8 @@ void survey_frame(struct rq *rq, const struct survey_unit *of, const struct surv
 	v[n++] = link(rq, path(rq, of, "/ikm"), N_("Laporan IKM"));
 	if (of->id != 0) {
 		v[n++] = link(rq, path(rq, of, "/survei"), N_("Isi survei"));
-		v[n++] = (struct page_link){.href = str_fmt(rq->a, "/u/%.*s", STR_ARG(of->city_slug)), .text = str_z(rq->a, of->city)};
+		v[n++] = (struct page_link){.href = str_fmt(rq->a, "/u/%.*s", STR_ARG(of->city_slug)),
+			.text = str_z(rq->a, of->city)};
 	} else {
 		v[n++] = link(rq, str_fmt(rq->a, "/peringkat/%.*s", STR_ARG(of->slug)), N_("Peringkat unit"));
 		v[n++] = link(rq, STR("/data"), N_("Data terbuka"));
@@ -47,7 +48,8 @@ void survey_staff_frame(struct rq *rq, const struct survey_unit *of, const struc
 	v[0] = (struct page_link){.href = STR("/survei"), .text = rq_text(rq, N_("Survei"))};
 	m->trail = (struct page_links){v, 1};
 	if (p != NULL) {
-		v[1] = (struct page_link){.href = str_fmt(rq->a, "/survei/%lld", (long long)p->id), .text = str_z(rq->a, p->name)};
+		v[1] = (struct page_link){.href = str_fmt(rq->a, "/survei/%lld", (long long)p->id),
+			.text = str_z(rq->a, p->name)};
 		m->trail.n = 2;
 		m->topics[m->n_topics++] = str_fmt(rq->a, "periode/%lld", (long long)p->id);
 	}

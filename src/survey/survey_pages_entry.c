@@ -167,7 +167,8 @@ enum err survey_grid_post(struct rq *rq)
 		rq_problem(rq, NULL, str_of(_r("Belum ada baris yang diisi")));
 	if (rq->n_problems > 0)
 		return OK;
-	web_redirect(rq->reply, str_fmt(rq->a, "/survei/%lld/kertas?unit=%lld&tanggal=%.*s&layanan=%lld", (long long)v->period.id,
+	web_redirect(rq->reply, str_fmt(rq->a, "/survei/%lld/kertas?unit=%lld&tanggal=%.*s&layanan=%lld",
+	                                (long long)v->period.id,
 	                                (long long)v->unit.id, STR_ARG(v->on), (long long)v->service_id));
 	return OK;
 }
@@ -190,7 +191,8 @@ enum err survey_forms_post(struct rq *rq)
 		rq_problem(rq, "kembali", str_of(_r(survey_no_text(no))));
 		return OK;
 	}
-	web_redirect(rq->reply, str_fmt(rq->a, "/survei/%lld/kertas?unit=%lld", (long long)v->period.id, (long long)v->unit.id));
+	web_redirect(rq->reply, str_fmt(rq->a, "/survei/%lld/kertas?unit=%lld", (long long)v->period.id,
+	                                (long long)v->unit.id));
 	return OK;
 }
 
@@ -340,5 +342,6 @@ enum err survey_batch_file_page(struct rq *rq)
 	struct survey_import_view *v = import_view(rq);
 	TRY(batch_read(rq, v, SURVEY_REFUSED_MAX));
 	struct str csv = survey_refused_csv(rq->a, rq->lang, v->refused, v->n_refused);
-	return survey_page_file(rq, csv, "text/csv; charset=utf-8", str_fmt(rq->a, "ditolak-%lld.csv", (long long)v->batch.id));
+	return survey_page_file(rq, csv, "text/csv; charset=utf-8",
+	                        str_fmt(rq->a, "ditolak-%lld.csv", (long long)v->batch.id));
 }

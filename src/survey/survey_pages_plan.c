@@ -90,7 +90,8 @@ static struct ui_choices choices_of(struct rq *rq, const char *const *codes, con
 
 static const char *weight_label(struct str code)
 {
-	return str_eqz(code, "exact") ? N_("1/9 tepat (dianjurkan)") : str_eqz(code, "0.111") ? "0,111" : str_eqz(code, "0.11") ? "0,11" : "0,1111";
+	return str_eqz(code, "exact") ? N_("1/9 tepat (dianjurkan)") : str_eqz(code, "0.111") ? "0,111"
+		: str_eqz(code, "0.11") ? "0,11" : "0,1111";
 }
 
 static const char *const weight_codes[] = {"exact", "0.1111", "0.111", "0.11", NULL};
@@ -130,19 +131,27 @@ enum err survey_new_page(struct rq *rq)
 	TRY(places(rq, &of));
 	int32_t today = civil_day(rq->now, ZONE_WITA);
 	new_field(&v, (struct ui_field){.name = "milik", .label = _r("Kota atau unit")}, of);
-	new_field(&v, (struct ui_field){.name = "nama", .label = _r("Nama periode"), .hint = _r("Contoh: Triwulan I 2027"), .max = 60}, none);
-	new_field(&v, (struct ui_field){.name = "kode", .label = _r("Kode di alamat halaman"), .hint = _r("Huruf kecil, angka, tanda hubung: 2027-t1"), .size = "short", .max = 20}, none);
-	new_field(&v, (struct ui_field){.name = "mulai", .label = _r("Mulai"), .type = "date", .size = "medium", .value = civil_iso(rq->a, today)}, none);
-	new_field(&v, (struct ui_field){.name = "akhir", .label = _r("Sampai"), .type = "date", .size = "medium", .value = civil_iso(rq->a, today + 30)}, none);
-	new_field(&v, (struct ui_field){.name = "bobot", .label = _r("Bobot"), .value = STR("exact")}, choices_of(rq, weight_codes, weight_label));
+	new_field(&v, (struct ui_field){.name = "nama", .label = _r("Nama periode"), .hint = _r("Contoh: Triwulan I 2027"),
+		.max = 60}, none);
+	new_field(&v, (struct ui_field){.name = "kode", .label = _r("Kode di alamat halaman"),
+		.hint = _r("Huruf kecil, angka, tanda hubung: 2027-t1"), .size = "short", .max = 20}, none);
+	new_field(&v, (struct ui_field){.name = "mulai", .label = _r("Mulai"), .type = "date", .size = "medium",
+		.value = civil_iso(rq->a, today)}, none);
+	new_field(&v, (struct ui_field){.name = "akhir", .label = _r("Sampai"), .type = "date", .size = "medium",
+		.value = civil_iso(rq->a, today + 30)}, none);
+	new_field(&v, (struct ui_field){.name = "bobot", .label = _r("Bobot"), .value = STR("exact")},
+	          choices_of(rq, weight_codes, weight_label));
 	new_field(&v, (struct ui_field){.name = "penaksir", .label = _r("Penaksir"), .value = STR("official")},
 	          choices_of(rq, survey_estimator_codes, survey_estimator_label));
 	new_field(&v, (struct ui_field){.name = "utama", .label = _r("Angka utama"), .value = STR("gabungan")},
 	          choices_of(rq, survey_headline_codes, survey_headline_label));
-	new_field(&v, (struct ui_field){.name = "pilih", .label = _r("Cara memilih responden"), .hint = _r("Dicetak di samping setiap selang"), .value = STR("siapa saja")},
+	new_field(&v, (struct ui_field){.name = "pilih", .label = _r("Cara memilih responden"),
+		.hint = _r("Dicetak di samping setiap selang"), .value = STR("siapa saja")},
 	          choices_of(rq, survey_chosen_codes, survey_chosen_label));
-	new_field(&v, (struct ui_field){.name = "keputusan", .label = _r("Nomor keputusan"), .hint = _r("Surat yang menetapkan bobot, penaksir dan instrumen"), .max = 80}, none);
-	v.live = (struct ui_field){.name = "langsung", .label = _r("Tampilkan angka berjalan untuk umum"), .value = STR("1")};
+	new_field(&v, (struct ui_field){.name = "keputusan", .label = _r("Nomor keputusan"),
+		.hint = _r("Surat yang menetapkan bobot, penaksir dan instrumen"), .max = 80}, none);
+	v.live = (struct ui_field){.name = "langsung", .label = _r("Tampilkan angka berjalan untuk umum"),
+		.value = STR("1")};
 	page(rq, _r("Rencanakan periode survei"), new_body, &v);
 	return OK;
 }
@@ -167,7 +176,8 @@ static void new_read(struct rq *rq, struct survey_period *p)
 {
 	int month, day;
 	*p = (struct survey_period){
-		.name = utf8_line(rq->a, rq_param(rq, "nama")), .code = str_trim(rq_param(rq, "kode")), .weights = rq_param(rq, "bobot"),
+		.name = utf8_line(rq->a, rq_param(rq, "nama")), .code = str_trim(rq_param(rq, "kode")),
+			.weights = rq_param(rq, "bobot"),
 		.estimator = rq_param(rq, "penaksir"), .headline = rq_param(rq, "utama"), .chosen = rq_param(rq, "pilih"),
 		.decision_no = utf8_line(rq->a, rq_param(rq, "keputusan")), .chosen_note = STR(""), .source = STR(""),
 		.live = rq_param(rq, "langsung").n > 0, .decided_on = civil_day(rq->now, ZONE_WITA),
@@ -289,7 +299,8 @@ enum err survey_change_post(struct rq *rq)
 	TRY(survey_page_this(rq, &p));
 	if (!survey_page_may(rq, RIGHT_SURVEY_DECIDE, p.unit_id))
 		return ERR_DENIED;
-	struct str field = rq_param(rq, "bidang"), value = str_trim(rq_param(rq, "menjadi")), reason = utf8_line(rq->a, rq_param(rq, "alasan"));
+	struct str field = rq_param(rq, "bidang"), value = str_trim(rq_param(rq, "menjadi")),
+		reason = utf8_line(rq->a, rq_param(rq, "alasan"));
 	if (!known(survey_change_fields, field))
 		rq_problem(rq, "bidang", str_of(_r("Pilih salah satu")));
 	else if (!value_fits(field, value))
@@ -363,7 +374,8 @@ enum err survey_cover_post(struct rq *rq)
 	if (v.period.state == PERIOD_PUBLISHED)
 		return refuse(rq, SURVEY_WRONG_STATE);
 	TRY(cover_lines(rq, &v));
-	struct str method = str_of(survey_method_code(str_eqz(rq_param(rq, "cara"), "tabel") ? METHOD_TABLE : METHOD_FORMULA));
+	struct str method = str_of(survey_method_code(str_eqz(rq_param(rq, "cara"), "tabel") ? METHOD_TABLE
+	                                              : METHOD_FORMULA));
 	for (size_t i = 0; i < v.n; i++) {
 		const char *name = str_z(rq->a, str_fmt(rq->a, "n%lld", (long long)v.lines[i].unit.id));
 		struct str s = str_trim(rq_param(rq, name));

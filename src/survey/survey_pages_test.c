@@ -111,7 +111,8 @@ static void post(struct visit *v, struct str target, struct str form, int status
 {
 	ask(v, "POST", target, form, "application/x-www-form-urlencoded");
 	if (v->reply.status != status)
-		fail_msg("POST %.*s: %d, want %d: %.*s", STR_ARG(target), v->reply.status, status, 400, buf_done(&v->reply.body).s);
+		fail_msg("POST %.*s: %d, want %d: %.*s", STR_ARG(target), v->reply.status, status, 400,
+		         buf_done(&v->reply.body).s);
 }
 
 static bool says(struct str page, const char *text) { return str_find(page, str_of(text)) >= 0; }
@@ -148,7 +149,8 @@ static void public_pages(struct visit *v)
 {
 	struct str p = get(v, "/kota/ikm", 200, 14);
 	static const char *const shown[] = {
-		"84,39", "84,47", "84,46", "83,63", "yang dicetak kota", "10.351", "Kelurahan Belimbing", "3,2546", "tidak disebut dalam paparan",
+		"84,39", "84,47", "84,46", "83,63", "yang dicetak kota", "10.351", "Kelurahan Belimbing", "3,2546",
+			"tidak disebut dalam paparan",
 		"Data contoh: hanya angka yang telah diterbitkan",
 	};
 	for (size_t i = 0; i < countof(shown); i++)
@@ -169,7 +171,8 @@ static void public_pages(struct visit *v)
 	get(v, "/kota/ikm/kartu", 200, 14);
 	get(v, "/u/tidak-ada", 404, 6);
 	get(v, "/kota/ikm?periode=tidak-ada", 404, 6);
-	assert_true(says(get(v, "/kota/ikm/unduh/csv", 200, 14), "2021,kota-bontang,all,,10351,requirements,U1,8,51,7589,2702,1,3.254589"));
+	assert_true(says(get(v, "/kota/ikm/unduh/csv", 200, 14),
+	                 "2021,kota-bontang,all,,10351,requirements,U1,8,51,7589,2702,1,3.254589"));
 	assert_true(says(get(v, "/kota/ikm/unduh/csvw", 200, 14), "\"tableSchema\""));
 	get(v, "/kota/ikm/unduh/entah", 404, 14);
 }
@@ -190,7 +193,8 @@ static void respondent(struct visit *v)
 	post(v, STR("/u/kelurahan-melati/survei"), form, 303); /* sent again: counted once */
 	assert_int_equal(answers(v), before + 1);
 	post(v, STR("/u/kelurahan-melati/survei"), str_fmt(v->a, "jawaban=%.*s&u1=5", STR_ARG(id)), 422);
-	post(v, STR("/u/kelurahan-melati/survei"), STR("jawaban=00112233445566778899aabbccddeeff"), 422); /* nothing answered */
+	post(v, STR("/u/kelurahan-melati/survei"), STR("jawaban=00112233445566778899aabbccddeeff"),
+	     422); /* nothing answered */
 	assert_true(says(buf_done(&v->reply.body), "Belum ada satu pun unsur yang dijawab"));
 	assert_int_equal(answers(v), before + 1);
 	assert_true(says(get(v, "/u/kelurahan-belimbing/survei", 200, 5), "tidak ada survei"));
@@ -202,16 +206,19 @@ static void grid(struct visit *v)
 	sign_in(v, "operator");
 	const char *at = str_z(v->a, str_fmt(v->a, "/survei/%lld/kertas", (long long)v->period));
 	struct str p = get(v, at, 200, 14);
-	struct str csrf = hidden(v, p, "csrf"), unit = hidden(v, p, "unit"), one = hidden(v, p, "r1.id"), two = hidden(v, p, "r2.id");
+	struct str csrf = hidden(v, p, "csrf"), unit = hidden(v, p, "unit"), one = hidden(v, p, "r1.id"),
+		two = hidden(v, p, "r2.id");
 	assert_true(id_parse(unit, &v->unit));
 	int64_t before = answers(v);
-	struct str row1 = str_fmt(v->a, "r1.id=%.*s&r1.u1=3&r1.u2=3&r1.u3=0&r1.u4=4&r1.u5=3&r1.u6=3&r1.u7=3&r1.u8=3&r1.u9=2&r1.age=41&r1.sex=2",
+	struct str row1 = str_fmt(v->a, "r1.id=%.*s&r1.u1=3&r1.u2=3&r1.u3=0&r1.u4=4&r1.u5=3&r1.u6=3&r1.u7=3&r1.u8=3"
+	                          "&r1.u9=2&r1.age=41&r1.sex=2",
 	                          STR_ARG(one));
 	struct str row2 = str_fmt(v->a, "r2.id=%.*s&r2.u1=4&r2.u2=4", STR_ARG(two));
 	struct str head = str_fmt(v->a, "csrf=%.*s&unit=%.*s", STR_ARG(csrf), STR_ARG(unit));
 	post(v, str_of(at), str_fmt(v->a, "%.*s&%.*s&%.*s", STR_ARG(head), STR_ARG(row1), STR_ARG(row2)), 303);
 	assert_int_equal(answers(v), before + 2);
-	post(v, str_of(at), str_fmt(v->a, "%.*s&%.*s", STR_ARG(head), STR_ARG(row1)), 303); /* as grid.js sends a row again */
+	post(v, str_of(at), str_fmt(v->a, "%.*s&%.*s", STR_ARG(head), STR_ARG(row1)),
+	     303); /* as grid.js sends a row again */
 	assert_int_equal(answers(v), before + 2);
 	struct str bad = str_fmt(v->a, "%.*s&r1.id=00112233445566778899aabbccddee01&r1.u1=7", STR_ARG(head));
 	post(v, str_of(at), bad, 422);
@@ -221,8 +228,9 @@ static void grid(struct visit *v)
 	get(v, at, 303, 4);
 }
 
-static const char part[] = "--x\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n%.*s\r\n--x\r\nContent-Disposition: form-data; "
-	"name=\"unit\"\r\n\r\n%lld\r\n--x\r\nContent-Disposition: form-data; name=\"berkas\"; filename=\"uji.csv\"\r\n"
+static const char part[] = "--x\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n%.*s\r\n--x\r\n"
+	"Content-Disposition: form-data; name=\"unit\"\r\n\r\n%lld\r\n"
+	"--x\r\nContent-Disposition: form-data; name=\"berkas\"; filename=\"uji.csv\"\r\n"
 	"Content-Type: text/csv\r\n\r\nid,u1,u2,u3,u4,u5,u6,u7,u8,u9\r\n"
 	"a1,3,3,3,3,3,3,3,3,3\r\na2,3,3,9,3,3,3,3,3,3\r\n\r\n--x--\r\n";
 
@@ -232,7 +240,8 @@ static void upload(struct visit *v)
 	const char *at = str_z(v->a, str_fmt(v->a, "/survei/%lld/impor", (long long)v->period));
 	struct str csrf = hidden(v, get(v, at, 200, 14), "csrf");
 	int64_t before = answers(v);
-	ask(v, "POST", str_of(at), str_fmt(v->a, part, STR_ARG(csrf), (long long)v->unit), "multipart/form-data; boundary=x");
+	ask(v, "POST", str_of(at), str_fmt(v->a, part, STR_ARG(csrf), (long long)v->unit),
+	    "multipart/form-data; boundary=x");
 	assert_int_equal(v->reply.status, 303);
 	struct str to = str_dup(v->a, web_reply_header(&v->reply, "Location"));
 	struct str p = get(v, str_z(v->a, to), 200, 14);

@@ -56,19 +56,23 @@ static void figures(struct sheet *s)
 	size_t n = 0;
 	if (r->has_headline) {
 		char q = survey_category_letter(survey_category_of(s->a, r->headline))[0];
-		f[n++] = (struct pdf_figure){lang_num(s->a, s->lang, r->headline, 2), say(s, N_("Nilai IKM")), letter_word(s, q), q};
+		f[n++] = (struct pdf_figure){lang_num(s->a, s->lang, r->headline, 2), say(s, N_("Nilai IKM")),
+			letter_word(s, q), q};
 	} else if (score != NULL) {
-		f[n++] = (struct pdf_figure){survey_hundredths(s->a, s->lang, score->score), say(s, N_("Nilai IKM (diterbitkan)")),
+		f[n++] = (struct pdf_figure){survey_hundredths(s->a, s->lang, score->score),
+			say(s, N_("Nilai IKM (diterbitkan)")),
 		                             letter_word(s, score->category), score->category};
 	}
 	int64_t people = r->all.tally.n == 0 && score != NULL ? score->n : r->all.tally.n;
 	int64_t target = r->all.target >= 0 ? r->all.target : r->target > 0 ? r->target : -1;
 	f[n++] = (struct pdf_figure){whole(s, people), say(s, N_("Responden")),
-	                             target >= 0 ? str_fmt(s->a, lang_text(s->lang, N_("sasaran %s")), str_z(s->a, whole(s, target)))
+	                             target >= 0 ? str_fmt(s->a, lang_text(s->lang, N_("sasaran %s")),
+	                                                   str_z(s->a, whole(s, target)))
 	                                         : STR(""), 0};
 	if (r->all.x.lowest >= 0)
 		f[n++] = (struct pdf_figure){
-			lang_num(s->a, s->lang, survey_element_score(s->a, &r->all.x.e[r->all.x.lowest]), 2), say(s, N_("Unsur terendah")),
+			lang_num(s->a, s->lang, survey_element_score(s->a, &r->all.x.e[r->all.x.lowest]), 2),
+				say(s, N_("Unsur terendah")),
 			str_of(survey_said(s->a, s->lang, r->elements.v[r->all.x.lowest].name)), 0};
 	pdf_figures(s->d, f, n);
 	pdf_space(s->d, 4);
@@ -80,7 +84,7 @@ static void method(struct sheet *s)
 	pdf_heading(s->d, 1, say(s, N_("Cara menghitung")));
 	pdf_fact(s->d, say(s, N_("Dasar")), STR("Permenpan-RB 14/2017"));
 	pdf_fact(s->d, say(s, N_("Masa survei")), dates(s));
-	pdf_fact(s->d, say(s, N_("Bobot")), str_of(survey_weight_name(r->weight)));
+	pdf_fact(s->d, say(s, N_("Bobot")), survey_weight_shown(s->a, s->lang, r->weight));
 	pdf_fact(s->d, say(s, N_("Penaksir")), say(s, survey_estimator_label(r->period.estimator)));
 	pdf_fact(s->d, say(s, N_("Angka utama")), say(s, survey_headline_label(r->period.headline)));
 	pdf_fact(s->d, say(s, N_("Keputusan")), r->period.decision_no.n > 0 ? r->period.decision_no : STR("–"));
@@ -98,7 +102,8 @@ static void elements(struct sheet *s)
 	pdf_heading(s->d, 1, say(s, N_("Unsur pelayanan")));
 	pdf_chart(s->d, survey_draw_elements(&d, r), 0);
 	const struct pdf_column c[] = {
-		{say(s, N_("Unsur")), 0.30, false}, {STR("1"), 0, true}, {STR("2"), 0, true}, {STR("3"), 0, true}, {STR("4"), 0, true},
+		{say(s, N_("Unsur")), 0.30, false}, {STR("1"), 0, true}, {STR("2"), 0, true}, {STR("3"), 0, true},
+			{STR("4"), 0, true},
 		{say(s, N_("Kosong")), 0, true}, {say(s, N_("Jumlah nilai")), 0, true}, {STR("NRR"), 0, true},
 		{say(s, N_("NRR tertimbang")), 0.11, true}, {say(s, N_("Nilai")), 0, true},
 	};
@@ -108,7 +113,8 @@ static void elements(struct sheet *s)
 		const struct survey_nrr *x = &r->all.x.e[i];
 		const struct str row[] = {
 			str_fmt(s->a, "%.*s %s", STR_ARG(r->elements.v[i].code), survey_said(s->a, s->lang, r->elements.v[i].name)),
-			whole(s, k->answer[0]), whole(s, k->answer[1]), whole(s, k->answer[2]), whole(s, k->answer[3]), whole(s, k->blank),
+			whole(s, k->answer[0]), whole(s, k->answer[1]), whole(s, k->answer[2]), whole(s, k->answer[3]),
+				whole(s, k->blank),
 			whole(s, survey_sum(k)), x->defined ? lang_num(s->a, s->lang, x->nrr, 4) : STR("–"),
 			x->defined ? lang_num(s->a, s->lang, x->weighted, 4) : STR("–"),
 			x->defined ? lang_num(s->a, s->lang, survey_element_score(s->a, x), 2) : STR("–"),
@@ -134,20 +140,22 @@ static void readings(struct sheet *s)
 		return;
 	pdf_heading(s->d, 2, say(s, N_("Nilai IKM menurut cara membulatkan bobot 1/9")));
 	const struct pdf_column c[] = {
-		{say(s, N_("Bobot per unsur")), 0.3, false}, {say(s, N_("Nilai IKM")), 0.2, true}, {say(s, N_("Mutu")), 0, false},
+		{say(s, N_("Bobot per unsur")), 0.3, false}, {say(s, N_("Nilai IKM")), 0.2, true},
+			{say(s, N_("Mutu")), 0, false},
 	};
 	pdf_table(s->d, c, countof(c));
 	for (size_t i = 0; i < r->n_readings; i++) {
 		const struct survey_reading *w = &r->readings[i];
 		const struct str row[] = {
-			w->mode == WEIGHT_EXACT ? say(s, N_("1/9 tepat")) : survey_comma(s->a, s->lang, survey_weight_name(w->mode)),
+			survey_weight_shown(s->a, s->lang, w->mode),
 			lang_num(s->a, s->lang, w->ikm, 2), letter_word(s, survey_category_letter(w->category)[0]),
 		};
 		pdf_row_style(s->d, w->mode == r->weight ? PDF_BOLD : PDF_PLAIN, row, countof(row));
 	}
 	pdf_table_end(s->d);
 	pdf_text(s->d, PDF_SMALL,
-	         say(s, N_("Jawaban yang sama; yang berbeda hanya pembulatan bobot. Angka yang ditetapkan untuk periode ini dicetak tebal.")));
+	         say(s, N_("Jawaban yang sama; yang berbeda hanya pembulatan bobot. Angka yang ditetapkan untuk periode "
+	                     "ini dicetak tebal.")));
 }
 
 /* ---- units ---- */
@@ -159,7 +167,8 @@ static void units(struct sheet *s)
 		return;
 	const struct survey_drawing d = {s->a, s->lang, CHART_WIDE};
 	pdf_heading(s->d, 1, say(s, N_("Unit layanan")));
-	struct pdf_column c[6 + SURVEY_LABELS_MAX] = {{say(s, N_("Urutan")), 0.08, true}, {say(s, N_("Unit")), 0.34, false}};
+	struct pdf_column c[6 + SURVEY_LABELS_MAX] = {{say(s, N_("Urutan")), 0.08, true},
+		{say(s, N_("Unit")), 0.34, false}};
 	size_t n = 2;
 	for (size_t l = 0; l < r->n_labels; l++)
 		c[n++] = (struct pdf_column){r->labels[l], 0, true};
@@ -174,8 +183,9 @@ static void units(struct sheet *s)
 		for (size_t l = 0; l < r->n_labels; l++)
 			row[k++] = u->at[l].score < 0 || (u->hidden && l + 1 == r->n_labels)
 				? STR("–")
-				: str_fmt(s->a, "%.*s %c", STR_ARG(survey_hundredths(s->a, s->lang, u->at[l].score)), u->at[l].category);
-		row[k++] = u->hidden ? STR("< 5") : u->n < 0 ? STR("–")
+				: str_fmt(s->a, "%.*s %c", STR_ARG(survey_hundredths(s->a, s->lang, u->at[l].score)),
+				          u->at[l].category);
+		row[k++] = u->hidden || u->n < 0 ? STR("–")
 			: str_cat(s->a, whole(s, u->n), u->n < SURVEY_SMALL ? STR("*") : STR(""));
 		row[k++] = whole(s, u->target);
 		row[k++] = u->hidden ? STR("") : str_of(survey_said(s->a, s->lang, u->lowest));
@@ -204,7 +214,8 @@ static void claims(struct sheet *s)
 	pdf_table(s->d, c, countof(c));
 	for (size_t i = 0; i < r->n_claims; i++) {
 		const struct survey_claim *k = &r->claims[i];
-		const struct str row[] = {say(s, k->label), k->printed, k->computed, say(s, k->agrees ? N_("ya") : N_("tidak"))};
+		const struct str row[] = {say(s, k->label), k->printed, k->computed,
+			say(s, k->agrees ? N_("ya") : N_("tidak"))};
 		pdf_row_style(s->d, k->agrees ? PDF_PLAIN : PDF_BOLD, row, countof(row));
 	}
 	pdf_table_end(s->d);
@@ -223,7 +234,8 @@ static void history(struct sheet *s)
 static void group_table(struct sheet *s, const struct survey_groups *g)
 {
 	const struct pdf_column c[] = {
-		{say(s, g->label), 0.5, false}, {STR("n"), 0, true}, {say(s, N_("Nilai IKM")), 0, true}, {say(s, N_("Mutu")), 0, false},
+		{say(s, g->label), 0.5, false}, {STR("n"), 0, true}, {say(s, N_("Nilai IKM")), 0, true},
+			{say(s, N_("Mutu")), 0, false},
 	};
 	if (g->n == 0)
 		return;
@@ -247,7 +259,8 @@ enum err survey_paper_pdf(const struct survey_paper_about *p, const struct surve
 	struct sheet s = {.a = p->a, .lang = p->lang, .r = r};
 	struct pdf_setup setup = {
 		.paper = PDF_A4, .lang = p->lang, .author = r->of.name, .head_left = r->of.name, .head_right = r->period.name,
-		.title = str_fmt(p->a, "%s %.*s %.*s", lang_text(p->lang, N_("Laporan SKM")), STR_ARG(r->of.name), STR_ARG(r->period.name)),
+		.title = str_fmt(p->a, "%s %.*s %.*s", lang_text(p->lang, N_("Laporan SKM")), STR_ARG(r->of.name),
+		                 STR_ARG(r->period.name)),
 		.foot_left = made_line(&s, p->made_at), .made_at = p->made_at,
 	};
 	s.d = pdf_new(p->a, &setup);
@@ -281,9 +294,10 @@ static void card_people(struct sheet *s)
 		const struct survey_groups *g = &s->r->traits[told[t]];
 		struct buf b = buf_new(s->a, 2000);
 		for (size_t i = 0; i < g->n; i++)
-			buf_fmt(&b, "%s%s: %.*s", i > 0 ? "; " : "", survey_said(s->a, s->lang, g->v[i].label),
-			        STR_ARG(g->v[i].hidden ? STR("–") : whole(s, g->v[i].tally.n)));
-		if (g->n > 0)
+			if (!g->v[i].hidden && g->v[i].id != 0)
+				buf_fmt(&b, "%s%s %.*s", b.n > 0 ? "; " : "", survey_said(s->a, s->lang, g->v[i].label),
+				        STR_ARG(whole(s, g->v[i].tally.n)));
+		if (b.n > 0)
 			pdf_fact(s->d, say(s, g->label), buf_done(&b));
 	}
 }
@@ -343,7 +357,7 @@ enum err survey_paper_card(const struct survey_paper_about *p, const struct surv
 	pdf_fact(s.d, say(&s, N_("Jumlah responden")), whole(&s, computed ? r->all.tally.n : score->n));
 	if (computed)
 		card_people(&s);
-	pdf_fact(s.d, say(&s, N_("Bobot")), str_of(survey_weight_name(r->weight)));
+	pdf_fact(s.d, say(&s, N_("Bobot")), survey_weight_shown(p->a, p->lang, r->weight));
 	if (computed) {
 		struct survey_drawing d = {.a = s.a, .lang = s.lang, .width = CHART_WIDE};
 		pdf_space(s.d, 4);

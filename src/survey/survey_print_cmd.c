@@ -11,7 +11,8 @@ static void text_elements(struct buf *b, struct arena *a, enum lang lang, const 
 		const struct survey_counts *c = &r->all.tally.e[i];
 		const struct survey_nrr *x = &r->all.x.e[i];
 		struct str name = utf8_head(str_of(survey_said(a, lang, r->elements.v[i].name)), 42);
-		buf_fmt(b, "%-4.*s %-42.*s %6lld %6lld %6lld %6lld %6lld %8.*s %7.*s\n", STR_ARG(r->elements.v[i].code), STR_ARG(name),
+		buf_fmt(b, "%-4.*s %-42.*s %6lld %6lld %6lld %6lld %6lld %8.*s %7.*s\n", STR_ARG(r->elements.v[i].code),
+		        STR_ARG(name),
 		        (long long)c->answer[0], (long long)c->answer[1], (long long)c->answer[2], (long long)c->answer[3],
 		        (long long)c->blank, STR_ARG(x->defined ? lang_num(a, lang, x->nrr, 4) : STR("-")),
 		        STR_ARG(x->defined ? lang_num(a, lang, survey_element_score(a, x), 2) : STR("-")));
@@ -23,28 +24,34 @@ static void text_units(struct buf *b, struct arena *a, enum lang lang, const str
 	size_t last = r->n_labels > 0 ? r->n_labels - 1 : 0;
 	if (r->n_standings == 0)
 		return;
-	buf_fmt(b, "\n%4s  %-56s %8s %6s %8s\n", "", say(lang, N_("Unit")), say(lang, N_("Nilai")), "n", say(lang, N_("Sasaran")));
+	buf_fmt(b, "\n%4s  %-56s %8s %6s %8s\n", "", say(lang, N_("Unit")), say(lang, N_("Nilai")), "n",
+	        say(lang, N_("Sasaran")));
 	for (size_t i = 0; i < r->n_standings; i++) {
 		const struct survey_standing *s = &r->standings[i];
-		struct str score = s->hidden || s->at[last].score < 0 ? STR("-") : survey_hundredths(a, lang, s->at[last].score);
+		struct str score = s->hidden || s->at[last].score < 0 ? STR("-")
+			: survey_hundredths(a, lang, s->at[last].score);
 		buf_fmt(b, "%4.*s  %-56.*s %6.*s %c %5.*s%s %8.*s\n", STR_ARG(s->rank > 0 ? str_int(a, s->rank) : STR("-")),
-		        STR_ARG(utf8_head(s->unit.name, 56)), STR_ARG(score), s->hidden || s->at[last].category == 0 ? ' ' : s->at[last].category,
-		        STR_ARG(s->hidden ? STR("<5") : s->n >= 0 ? str_int(a, s->n) : STR("-")),
-		        !s->hidden && s->n >= 0 && s->n < SURVEY_SMALL ? "*" : " ", STR_ARG(s->target >= 0 ? str_int(a, s->target) : STR("-")));
+		        STR_ARG(utf8_head(s->unit.name, 56)), STR_ARG(score), s->hidden || s->at[last].category == 0 ? ' '
+			: s->at[last].category,
+		        STR_ARG(!s->hidden && s->n >= 0 ? str_int(a, s->n) : STR("-")),
+		        !s->hidden && s->n >= 0 && s->n < SURVEY_SMALL ? "*" : " ",
+			STR_ARG(s->target >= 0 ? str_int(a, s->target) : STR("-")));
 	}
 }
 
 struct str survey_report_text(struct arena *a, enum lang lang, const struct survey_report *r)
 {
 	struct buf b = buf_new(a, 2 * 1024 * 1024);
-	buf_fmt(&b, "%.*s, %.*s (%s)\n", STR_ARG(r->of.name), STR_ARG(r->period.name), say(lang, survey_state_label(r->period.state)));
+	buf_fmt(&b, "%.*s, %.*s (%s)\n", STR_ARG(r->of.name), STR_ARG(r->period.name),
+	        say(lang, survey_state_label(r->period.state)));
 	if (r->of.sample.n > 0)
 		buf_fmt(&b, "%s\n", survey_said(a, lang, r->of.sample));
 	if (r->period.reconstructed)
 		buf_fmt(&b, "%s\n", say(lang, N_("Jawaban tunggal direkonstruksi dari jumlah per unsur yang diterbitkan")));
 	const struct survey_score *score = survey_score_for(r);
 	if (r->has_headline)
-		buf_fmt(&b, "%s %.*s  %s  n = %.*s  (%s %s)\n", say(lang, N_("Nilai IKM")), STR_ARG(lang_num(a, lang, r->headline, 2)),
+		buf_fmt(&b, "%s %.*s  %s  n = %.*s  (%s %s)\n", say(lang, N_("Nilai IKM")),
+		        STR_ARG(lang_num(a, lang, r->headline, 2)),
 		        survey_category_letter(survey_category_of(a, r->headline)), STR_ARG(lang_int(a, lang, r->all.tally.n)),
 		        say(lang, N_("Bobot")), survey_weight_name(r->weight));
 	else if (score != NULL)
@@ -57,7 +64,8 @@ struct str survey_report_text(struct arena *a, enum lang lang, const struct surv
 		text_elements(&b, a, lang, r);
 	text_units(&b, a, lang, r);
 	for (size_t i = 0; i < r->n_claims; i++)
-		buf_fmt(&b, "%s%-6s %s: %.*s / %.*s\n", i == 0 ? "\n" : "", r->claims[i].agrees ? say(lang, N_("ya")) : say(lang, N_("tidak")),
+		buf_fmt(&b, "%s%-6s %s: %.*s / %.*s\n", i == 0 ? "\n" : "", r->claims[i].agrees ? say(lang, N_("ya"))
+		        : say(lang, N_("tidak")),
 		        say(lang, r->claims[i].label), STR_ARG(r->claims[i].printed), STR_ARG(r->claims[i].computed));
 	return buf_done(&b);
 }
@@ -73,7 +81,8 @@ static void json_num(struct buf *b, struct arena *a, const char *key, bool known
 		buf_z(b, "null");
 }
 
-static void json_group(struct buf *b, struct arena *a, const struct survey_report *r, const char *by, const struct survey_group *g)
+static void json_group(struct buf *b, struct arena *a, const struct survey_report *r, const char *by,
+                       const struct survey_group *g)
 {
 	buf_z(b, "{\"key\":{");
 	if (by != NULL) {

@@ -125,5 +125,6 @@ struct str survey_percent(struct arena *a, enum lang lang, int64_t part, int64_t
 /* Digits as printed ("10350", "3.255", "0.111") as the language writes them; a dash for none. */
 struct str survey_whole(struct arena *a, enum lang lang, struct str digits);
 struct str survey_decimal(struct arena *a, enum lang lang, struct str digits, int places);
+struct str survey_weight_shown(struct arena *a, enum lang lang, enum survey_weight w); /* "1/9 tepat", "0,111" */
 struct str survey_comma(struct arena *a, enum lang lang, const char *digits);
 #endif

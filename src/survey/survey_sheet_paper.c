@@ -29,7 +29,8 @@ static const struct csvw_column columns[] = {
 	{"ikm", CSVW_DECIMAL, "Nilai", "Index", "Baris unsur: NRR x 25; baris tanpa unsur: Nilai IKM", false},
 	{"category", CSVW_TEXT, "Mutu", "Quality", "A sampai D", false},
 	{"weights", CSVW_TEXT, "Bobot", "Weights", NULL, true},
-	{"reconstructed", CSVW_BOOLEAN, "Direkonstruksi", "Reconstructed", "Jawaban disusun kembali dari jumlah yang diterbitkan", true},
+	{"reconstructed", CSVW_BOOLEAN, "Direkonstruksi", "Reconstructed",
+		"Jawaban disusun kembali dari jumlah yang diterbitkan", true},
 };
 
 struct lines {
@@ -106,12 +107,14 @@ struct str survey_paper_csvw(const struct survey_paper_about *p, const struct su
 		.url = str_fmt(p->a, "%.*s.csv", STR_ARG(survey_file_stem(p->a, r))), .columns = columns, .n = countof(columns),
 	};
 	struct csvw_about about = {
-		.title = str_fmt(p->a, "%s %.*s, %.*s", lang_text(p->lang, N_("Nilai IKM")), STR_ARG(r->of.name), STR_ARG(r->period.name)),
+		.title = str_fmt(p->a, "%s %.*s, %.*s", lang_text(p->lang, N_("Nilai IKM")), STR_ARG(r->of.name),
+		                 STR_ARG(r->period.name)),
 		.description = str_of(lang_text(p->lang, r->period.reconstructed
 			? N_("Jawaban tunggal direkonstruksi dari jumlah per unsur yang diterbitkan")
 			: N_("Jumlah jawaban per unsur, NRR dan Nilai IKM menurut Permenpan-RB 14/2017"))),
 		.publisher = r->of.name, .source = r->period.source, .lang = p->lang,
-		.issued = civil_iso(p->a, civil_day(r->period.published_at != 0 ? r->period.published_at : p->made_at, r->of.zone)),
+		.issued = civil_iso(p->a, civil_day(r->period.published_at != 0 ? r->period.published_at : p->made_at,
+		                                    r->of.zone)),
 		.license_url = STR("https://creativecommons.org/licenses/by/4.0/"),
 	};
 	csvw_write(&b, &about, &t, 1);
@@ -254,7 +257,8 @@ enum err survey_paper_xlsx(const struct survey_paper_about *p, const struct surv
 {
 	struct book b = {.a = p->a, .lang = p->lang, .r = r};
 	struct xlsx_about about = {
-		.title = str_fmt(p->a, "%s %.*s %.*s", lang_text(p->lang, N_("Laporan SKM")), STR_ARG(r->of.name), STR_ARG(r->period.name)),
+		.title = str_fmt(p->a, "%s %.*s %.*s", lang_text(p->lang, N_("Laporan SKM")), STR_ARG(r->of.name),
+		                 STR_ARG(r->period.name)),
 		.author = r->of.name, .subject = STR("Permenpan-RB 14/2017"), .lang = p->lang, .made_at = p->made_at,
 	};
 	b.note[b.n_note++] = about.title;

@@ -26,7 +26,8 @@ static enum err elements_write(struct rq *rq, int64_t version_id, struct str tex
 			continue;
 		must(parts(line, f, countof(f)) && str_to_i64(f[0], 0, SURVEY_PLACES_MAX - 1, &place) &&
 		     str_to_i64(f[3], 1, SURVEY_PLACES_MAX, &form));
-		TRY(sql_survey_element_add(rq->db, version_id, place, f[1], f[2], form, f[4], f[5], f[6], f[7], f[8], f[9], f[10],
+		TRY(sql_survey_element_add(rq->db, version_id, place, f[1], f[2], form, f[4], f[5], f[6], f[7], f[8], f[9],
+		                           f[10],
 		                           NULL));
 	}
 	return OK;
@@ -85,7 +86,8 @@ enum err survey_tell(struct rq *rq, const char *kind, int64_t id, int64_t versio
 static struct survey_period period_of(const struct survey_period_row *r)
 {
 	struct survey_period p = {
-		.id = r->id, .city_id = r->city_id, .unit_id = r->unit_id, .version_id = r->version_id, .version = r->version, .code = r->code,
+		.id = r->id, .city_id = r->city_id, .unit_id = r->unit_id, .version_id = r->version_id, .version = r->version,
+			.code = r->code,
 		.name = r->name, .year = (int)r->year, .starts_on = (int32_t)r->starts_on, .ends_on = (int32_t)r->ends_on,
 		.decided_on = (int32_t)r->decided_on, .weights = r->weights, .estimator = r->estimator, .headline = r->headline,
 		.decision_no = r->decision_no, .chosen = r->chosen, .chosen_note = r->chosen_note, .source = r->source,
@@ -185,7 +187,8 @@ enum err survey_period_make(struct rq *rq, const struct survey_period *from, int
 	p.state = PERIOD_DRAFT;
 	if (p.version_id == 0)
 		TRY(survey_shipped(rq, &p.version_id));
-	TRY(sql_survey_period_add(rq->db, p.id, p.city_id, p.unit_id, p.code, p.name, p.year, p.starts_on, p.ends_on, p.version_id,
+	TRY(sql_survey_period_add(rq->db, p.id, p.city_id, p.unit_id, p.code, p.name, p.year, p.starts_on, p.ends_on,
+	                          p.version_id,
 	                          p.weights, p.estimator, p.headline, p.decision_no, p.decided_on, p.chosen, p.chosen_note,
 	                          str_of(survey_state_code(p.state)), p.live, p.reconstructed, p.source, rq->now, NULL));
 	TRY(tell_period(rq, &p, 1, "buat"));
@@ -304,7 +307,8 @@ enum err survey_change_decide(struct rq *rq, int64_t change_id, bool agree, enum
 	*no = survey_may_agree(c.asked_by, rq->actor.id, str_eqz(c.state, "asked"));
 	if (*no != SURVEY_YES)
 		return OK;
-	TRY(sql_survey_change_agree(rq->db, change_id, rq->actor.id, rq->now, agree ? STR("agreed") : STR("refused"), &changed));
+	TRY(sql_survey_change_agree(rq->db, change_id, rq->actor.id, rq->now, agree ? STR("agreed") : STR("refused"),
+	                            &changed));
 	if (changed != 1)
 		return ERR_CONFLICT;
 	if (agree)
@@ -329,8 +333,10 @@ enum err survey_change_list(struct rq *rq, int64_t period_id, struct survey_amen
 	for (size_t i = 0; i < *n; i++)
 		(*out)[i] = (struct survey_amendment){
 			.id = r[i].id, .asked_by = r[i].asked_by, .asked_at = r[i].asked_at,
-			.agreed_by = r[i].agreed_by.has ? r[i].agreed_by.v : 0, .agreed_at = r[i].agreed_at.has ? r[i].agreed_at.v : 0,
-			.field = r[i].field, .was = r[i].old_value, .becomes = r[i].new_value, .reason = r[i].reason, .state = r[i].state,
+			.agreed_by = r[i].agreed_by.has ? r[i].agreed_by.v : 0, .agreed_at = r[i].agreed_at.has ? r[i].agreed_at.v
+				: 0,
+			.field = r[i].field, .was = r[i].old_value, .becomes = r[i].new_value, .reason = r[i].reason,
+				.state = r[i].state,
 		};
 	return OK;
 }

@@ -19,7 +19,8 @@ enum err survey_cover_set(struct rq *rq, int64_t period_id, const struct survey_
 		target = table ? survey_target_table(c->users) : survey_target_formula(c->users);
 		method = str_of(survey_method_code(m));
 	}
-	TRY(sql_survey_cover_put(rq->db, period_id, c->unit_id, c->service_id, known(c->users), method, known(target), NULL));
+	TRY(sql_survey_cover_put(rq->db, period_id, c->unit_id, c->service_id, known(c->users), method, known(target),
+	                         NULL));
 	struct journal_json j = journal_json(rq->a);
 	journal_int(&j, "period_id", period_id);
 	journal_int(&j, "unit_id", c->unit_id);
@@ -51,7 +52,8 @@ enum err survey_cover_forms(struct rq *rq, int64_t period_id, const struct surve
 	if (*no != SURVEY_YES)
 		return OK;
 	int64_t changed;
-	TRY(sql_survey_cover_forms(rq->db, period_id, c->unit_id, c->service_id, c->issued, c->returned, c->spoiled, &changed));
+	TRY(sql_survey_cover_forms(rq->db, period_id, c->unit_id, c->service_id, c->issued, c->returned, c->spoiled,
+	                           &changed));
 	if (changed != 1) {
 		*no = SURVEY_NOT_COVERED;
 		return OK;
@@ -76,7 +78,8 @@ enum err survey_answer_put(struct rq *rq, const struct survey_period *p, const s
 	if (*no != SURVEY_YES)
 		return OK;
 	TRY(sql_survey_answer_add(rq->db, id, p->id, v->unit_id, v->service_id, v->on, v->trait[TRAIT_CHANNEL],
-	                          v->trait[TRAIT_AGE], v->trait[TRAIT_SEX], v->trait[TRAIT_EDU], v->trait[TRAIT_OCC], v->marks,
+	                          v->trait[TRAIT_AGE], v->trait[TRAIT_SEX], v->trait[TRAIT_EDU], v->trait[TRAIT_OCC],
+		v->marks,
 	                          v->extra, v->batch_id, &changed));
 	if (changed == 1) {
 		rq_changed(rq, str_fmt(rq->a, "periode/%lld", (long long)p->id));
@@ -84,7 +87,8 @@ enum err survey_answer_put(struct rq *rq, const struct survey_period *p, const s
 	}
 	struct survey_answer_by_id_row had;
 	TRY(sql_survey_answer_by_id(rq->db, rq->a, id, &had));
-	*already = had.period_id == p->id && had.unit_id == v->unit_id && had.service_id == v->service_id && had.marks == v->marks;
+	*already = had.period_id == p->id && had.unit_id == v->unit_id && had.service_id == v->service_id &&
+	           had.marks == v->marks;
 	*no = *already ? SURVEY_YES : SURVEY_ID_USED;
 	return OK;
 }
@@ -108,8 +112,10 @@ enum err survey_answers_by_unit(struct rq *rq, int64_t period_id, struct survey_
 enum err survey_count_put(struct rq *rq, int64_t period_id, const struct survey_count *c, int64_t batch_id)
 {
 	rq_changed(rq, str_fmt(rq->a, "periode/%lld", (long long)period_id));
-	return sql_survey_count_put(rq->db, period_id, c->unit_id, c->service_id, c->place, c->n[1], c->n[2], c->n[3], c->n[4],
-	                            c->n[0], c->n_printed, c->sum_printed, c->nrr_printed, c->weighted_printed, batch_id, NULL);
+	return sql_survey_count_put(rq->db, period_id, c->unit_id, c->service_id, c->place, c->n[1], c->n[2], c->n[3],
+	                            c->n[4],
+	                            c->n[0], c->n_printed, c->sum_printed, c->nrr_printed, c->weighted_printed, batch_id,
+		NULL);
 }
 
 enum err survey_score_put(struct rq *rq, const struct survey_score *s)
@@ -131,7 +137,8 @@ enum err survey_aim_put(struct rq *rq, int64_t city_id, struct str label, int se
 	return sql_survey_aim_put(rq->db, city_id, label, seq, known(aim), known(realised), note, NULL);
 }
 
-enum err survey_claim_put(struct rq *rq, int64_t city_id, struct str label, int seq, struct str kind, struct str printed,
+enum err survey_claim_put(struct rq *rq, int64_t city_id, struct str label, int seq, struct str kind,
+                          struct str printed,
                           struct str source)
 {
 	return sql_survey_claim_put(rq->db, city_id, label, seq, kind, printed, source, NULL);
@@ -208,7 +215,8 @@ static enum err place(struct rq *rq, enum err e, const struct survey_place_row *
 	enum city_demo demo = city_demo_parse(r->demo);
 	*out = (struct survey_unit){
 		.id = r->id, .parent_id = r->parent_id.has ? r->parent_id.v : 0, .city_id = r->city_id, .slug = r->slug,
-		.name = r->name, .kind = r->kind, .city_slug = r->city_slug, .zone = zone, .sample = str_of(city_demo_label(demo)),
+		.name = r->name, .kind = r->kind, .city_slug = r->city_slug, .zone = zone,
+			.sample = str_of(city_demo_label(demo)),
 		.invented = demo == CITY_INVENTED, .ended = r->to_on.has,
 		.city = str_fmt(rq->a, "%s %.*s", kind == CITY_KOTA ? "Kota" : "Kabupaten", STR_ARG(r->city_name)),
 	};

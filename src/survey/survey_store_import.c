@@ -10,7 +10,8 @@ enum err survey_upload_keep(struct rq *rq, const struct survey_upload *u, int64_
 {
 	*id = rq_id(rq);
 	TRY(survey_upload_forget(rq, 0));
-	return sql_survey_upload_add(rq->db, *id, u->period_id, u->unit_id, u->name, u->content, rq->actor.id, rq->now, NULL);
+	return sql_survey_upload_add(rq->db, *id, u->period_id, u->unit_id, u->name, u->content, rq->actor.id, rq->now,
+	                             NULL);
 }
 
 enum err survey_upload_get(struct rq *rq, int64_t id, struct survey_upload *out)
@@ -105,7 +106,8 @@ static enum err refused_write(struct rq *rq, int64_t batch_id, const struct surv
 	return sql_survey_batch_more(rq->db, batch_id, 0, 0, 0, rows->refused_all, NULL);
 }
 
-enum err survey_batch_begin(struct rq *rq, const struct survey_batch *b, const struct survey_rows *rows, int64_t upload_id,
+enum err survey_batch_begin(struct rq *rq, const struct survey_batch *b, const struct survey_rows *rows,
+                            int64_t upload_id,
                             int64_t *id, bool *again, enum survey_no *no)
 {
 	struct survey_batch_row had;
@@ -123,7 +125,8 @@ enum err survey_batch_begin(struct rq *rq, const struct survey_batch *b, const s
 	if (*no != SURVEY_YES)
 		return OK;
 	*id = rq_id(rq);
-	TRY(sql_survey_batch_add(rq->db, *id, b->period_id, b->unit_id, rows->counts ? STR("counts") : STR("answers"), b->name,
+	TRY(sql_survey_batch_add(rq->db, *id, b->period_id, b->unit_id, rows->counts ? STR("counts") : STR("answers"),
+	                         b->name,
 	                         b->digest, rq->actor.id, rq->now, NULL));
 	TRY(refused_write(rq, *id, rows));
 	return upload_id != 0 ? sql_survey_upload_go(rq->db, upload_id, *id, NULL) : OK;
@@ -149,12 +152,14 @@ struct storing {
 	int32_t today;
 };
 
-static enum err refuse_row(struct storing *s, const struct survey_row *row, const char *column, struct str value, const char *why)
+static enum err refuse_row(struct storing *s, const struct survey_row *row, const char *column, struct str value,
+                           const char *why)
 {
 	s->refused++;
 	if (s->seq >= 2 * SURVEY_REFUSED_MAX)
 		return OK;
-	return sql_survey_refused_add(s->rq->db, s->b->id, SURVEY_REFUSED_MAX + ++s->seq + s->b->rows, row->line, str_of(column),
+	return sql_survey_refused_add(s->rq->db, s->b->id, SURVEY_REFUSED_MAX + ++s->seq + s->b->rows, row->line,
+	                              str_of(column),
 	                              value, str_of(why), NULL);
 }
 

@@ -35,7 +35,8 @@ static ptrdiff_t unit_at(const struct gather *g, int64_t id)
 	return u != NULL ? u - g->units : -1;
 }
 
-static struct survey_group *group_add(struct gather *g, struct survey_groups *in, int64_t id, struct str key, struct str label)
+static struct survey_group *group_add(struct gather *g, struct survey_groups *in, int64_t id, struct str key,
+                                      struct str label)
 {
 	struct survey_group *s = &in->v[in->n++];
 	*s = (struct survey_group){.id = id, .key = key, .label = label, .users = -1, .target = -1};
@@ -69,7 +70,8 @@ static struct survey_group *service_group(struct gather *g, int64_t id)
 static enum err answer_row(void *ctx, const struct survey_mark_row *m)
 {
 	struct gather *g = ctx;
-	struct survey_group *u = unit_group(g, m->unit_id), *s = m->service_id != 0 ? service_group(g, m->service_id) : NULL;
+	struct survey_group *u = unit_group(g, m->unit_id), *s = m->service_id != 0 ? service_group(g, m->service_id)
+		: NULL;
 	survey_tally_marks(&g->r->all.tally, m->marks);
 	if (u != NULL)
 		survey_tally_marks(&u->tally, m->marks);
@@ -119,7 +121,8 @@ static enum err places(struct gather *g)
 		qsort(g->units, g->n_units, sizeof(*g->units), by_unit_id);
 	g->unit_of = ARENA_ARRAY(rq->a, g->n_units, struct survey_group *);
 	g->service_of = ARENA_ARRAY(rq->a, g->n_services, struct survey_group *);
-	g->r->units = (struct survey_groups){.name = "unit", .label = N_("Unit"), .v = ARENA_ARRAY(rq->a, g->n_units, struct survey_group)};
+	g->r->units = (struct survey_groups){.name = "unit", .label = N_("Unit"),
+		.v = ARENA_ARRAY(rq->a, g->n_units, struct survey_group)};
 	g->r->services = (struct survey_groups){
 		.name = "service", .label = N_("Layanan"), .v = ARENA_ARRAY(rq->a, g->n_services, struct survey_group)};
 	g->r->all.tally.elements = g->r->elements.n;
@@ -140,7 +143,8 @@ static void printed_of(struct gather *g, const struct survey_count_row *c)
 	struct survey_printed *p = &g->r->printed[c->place];
 	struct arena *a = g->rq->a;
 	int64_t n = survey_counted(&k), sum = survey_sum(&k);
-	*p = (struct survey_printed){.n = c->n_printed, .sum = c->sum_printed, .nrr = c->nrr_printed, .weighted = c->weighted_printed};
+	*p = (struct survey_printed){.n = c->n_printed, .sum = c->sum_printed, .nrr = c->nrr_printed,
+	                              .weighted = c->weighted_printed};
 	p->n_agrees = str_eq(p->n, str_int(a, n));
 	p->sum_agrees = str_eq(p->sum, str_int(a, sum));
 	p->nrr_agrees = n > 0 && str_eq(p->nrr, num_fixed(a, num_ratio(a, sum, n), 3));
@@ -165,7 +169,8 @@ static enum err add_counts(struct gather *g)
 			survey_tally_add(&own, &one);
 			printed_of(g, &c[i]);
 		} else if (g->r->of.id == 0 || c[i].unit_id == g->r->of.id) {
-			struct survey_group *s = c[i].service_id != 0 ? service_group(g, c[i].service_id) : unit_group(g, c[i].unit_id);
+			struct survey_group *s = c[i].service_id != 0 ? service_group(g, c[i].service_id)
+				: unit_group(g, c[i].unit_id);
 			survey_tally_add(&parts, &one);
 			if (s != NULL)
 				survey_tally_add(&s->tally, &one);
@@ -329,6 +334,25 @@ static enum err own_scores(struct rq *rq, int64_t unit_id, struct survey_score *
 	return OK;
 }
 
+/* A unit that the city's table hides is hidden on its own page too: else the one beside it could be worked out. */
+static enum err hidden_in_city(struct rq *rq, const struct survey_period *p, int64_t unit_id, bool *out)
+{
+	struct survey_unit_answers_row *u;
+	size_t n;
+	*out = false;
+	if (p->unit_id != 0)
+		return OK;
+	TRY(sql_survey_unit_answers(rq->db, rq->a, p->id, CHANNEL_PAPER, SURVEY_UNITS_MAX, &u, &n));
+	int64_t *count = ARENA_ARRAY(rq->a, n, int64_t);
+	bool *hide = ARENA_ARRAY(rq->a, n, bool);
+	for (size_t i = 0; i < n; i++)
+		count[i] = u[i].n;
+	survey_suppress(count, n, hide);
+	for (size_t i = 0; i < n; i++)
+		*out |= hide[i] && u[i].unit_id == unit_id;
+	return OK;
+}
+
 static bool weigh(struct arena *a, struct survey_report *r)
 {
 	struct num own[SURVEY_PLACES_MAX];
@@ -339,7 +363,8 @@ static bool weigh(struct arena *a, struct survey_report *r)
 	       survey_weights(a, r->weight, r->elements.n, r->weight == WEIGHT_OWN && has_own ? own : NULL, r->weights);
 }
 
-enum err survey_report_of(struct rq *rq, const struct survey_unit *of, const struct survey_period *p, struct survey_report *r)
+enum err survey_report_of(struct rq *rq, const struct survey_unit *of, const struct survey_period *p,
+                          struct survey_report *r)
 {
 	struct gather g = {.rq = rq, .r = r, .only_unit = of->id};
 	*r = (struct survey_report){.of = *of, .period = *p, .scored_mean = -1};
@@ -362,7 +387,10 @@ enum err survey_report_of(struct rq *rq, const struct survey_unit *of, const str
 		TRY(standings(&g));
 		TRY(claims_and_aims(&g));
 	} else if (of->id != 0) {
+		bool hide;
 		TRY(own_scores(rq, of->id, &r->scores, &r->n_scores));
+		TRY(hidden_in_city(rq, p, of->id, &hide));
+		r->all.hidden |= hide && !r->from_counts;
 	}
 	if (p->reconstructed)
 		r->units.n = r->services.n = 0;
@@ -382,7 +410,8 @@ enum err survey_report_keep(struct rq *rq, const struct survey_period *p)
 		const struct survey_standing *s = &r->standings[i];
 		struct survey_score v = {
 			.unit_id = s->unit.id, .label = p->code, .ends_on = p->ends_on, .score = s->at[r->n_labels - 1].score,
-			.category = s->at[r->n_labels - 1].category, .place = s->rank > 0 ? s->rank : -1, .n = s->n, .target = s->target,
+			.category = s->at[r->n_labels - 1].category, .place = s->rank > 0 ? s->rank : -1, .n = s->n,
+				.target = s->target,
 			.lowest = s->lowest_meaning, .source = p->decision_no,
 		};
 		if (!s->published && !s->hidden && v.score >= 0)

@@ -49,7 +49,8 @@ static void claims(const struct survey_report *r)
 {
 	static const struct {
 		const char *printed, *computed;
-	} wrong[] = {{"84,08", "83,99"}, {"28", "27"}, {"25", "26"}, {"19", "21"}, {"11", "16"}, {"11", "12"}, {"27", "24"}};
+	} wrong[] = {{"84,08", "83,99"}, {"28", "27"}, {"25", "26"}, {"19", "21"}, {"11", "16"}, {"11", "12"},
+		{"27", "24"}};
 	size_t n_wrong = 0;
 	assert_int_equal(r->n_claims, 19);
 	for (size_t i = 0; i < r->n_claims; i++)
@@ -166,8 +167,10 @@ static enum err plan(struct rq *rq, void *ctx)
 	TRY(survey_unit_by_slug(rq, STR("kelurahan-melati"), &unit));
 	f->unit_id = unit.id;
 	struct survey_period p = {
-		.city_id = city.city_id, .code = STR("uji"), .name = STR("Uji"), .year = 2026, .starts_on = civil_from(2026, 1, 1),
-		.ends_on = civil_from(2026, 12, 31), .weights = STR("exact"), .estimator = STR("official"), .headline = STR("gabungan"),
+		.city_id = city.city_id, .code = STR("uji"), .name = STR("Uji"), .year = 2026,
+			.starts_on = civil_from(2026, 1, 1),
+		.ends_on = civil_from(2026, 12, 31), .weights = STR("exact"), .estimator = STR("official"),
+			.headline = STR("gabungan"),
 		.decision_no = STR(""), .chosen = STR("acak"), .chosen_note = STR(""), .source = STR(""), .live = true,
 	};
 	TRY(survey_period_make(rq, &p, &f->period_id));
@@ -199,7 +202,8 @@ static enum err file_begin(struct rq *rq, void *ctx)
 	if (rows->unusable != NULL)
 		return ERR_BAD_INPUT;
 	struct survey_batch b = {
-		.period_id = f->period_id, .unit_id = f->unit_id, .name = STR("uji.csv"), .digest = survey_file_digest(rq->a, bytes)};
+		.period_id = f->period_id, .unit_id = f->unit_id, .name = STR("uji.csv"),
+			.digest = survey_file_digest(rq->a, bytes)};
 	TRY(survey_batch_begin(rq, &b, rows, 0, &f->batch_id, &f->again, &f->no));
 	for (bool more = f->no == SURVEY_YES && !f->again; more;)
 		TRY(survey_batch_step(rq, f->batch_id, rows, 2, &more));
@@ -217,7 +221,8 @@ static enum err file_begin(struct rq *rq, void *ctx)
 	return OK;
 }
 
-static void file_gives(struct app_place *p, struct filing *f, const char *text, int64_t accepted, int64_t already, int64_t refused)
+static void file_gives(struct app_place *p, struct filing *f, const char *text, int64_t accepted, int64_t already,
+                       int64_t refused)
 {
 	f->text = text;
 	f->n_refused = 0;
@@ -244,7 +249,8 @@ static const char mixed[] = HEAD
 	"8,,,2026-02-03,,,X,,,3,3,3,3,3,3,3,3,3\n"                                        /* sex unknown */
 	"9,,,2026-02-03,,,,,,0,,,,,,,,\n"                                                 /* nothing answered */
 	"10,,,2026-02-03,,,,,,3,3,3,3,3,3,3,3,3\n";
-static const char semicolons[] = "\xEF\xBB\xBF" "id;unit;service;date;channel;age;sex;edu;occ;u1;u2;u3;u4;u5;u6;u7;u8;u9\r\n"
+static const char semicolons[] = 
+	"\xEF\xBB\xBF" "id;unit;service;date;channel;age;sex;edu;occ;u1;u2;u3;u4;u5;u6;u7;u8;u9\r\n"
 	"11;;;2026-03-01;;;;;;3;3;3;3;3;3;3;3;3\r\n"
 	"12;;;2026-03-01;;;;;;3;3;3\r\n"; /* too short */
 

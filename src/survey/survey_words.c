@@ -25,15 +25,13 @@ struct str survey_element_called(const struct survey_elements *e, struct str mea
 
 const char *survey_field_label(struct str field)
 {
-	static const struct {
-		const char *field, *label;
-	} known[] = {
+	static const char *const known[][2] = {
 		{"weights", N_("Bobot")}, {"estimator", N_("Penaksir")}, {"headline", N_("Angka utama")},
 		{"ends_on", N_("Tanggal akhir")},
 	};
 	for (size_t i = 0; i < countof(known); i++)
-		if (str_eqz(field, known[i].field))
-			return known[i].label;
+		if (str_eqz(field, known[i][0]))
+			return known[i][1];
 	return "";
 }
 
@@ -74,4 +72,11 @@ struct str survey_comma(struct arena *a, enum lang lang, const char *digits)
 	if (dot == NULL || !num_parse(a, str_of(digits), &v))
 		return str_of(digits);
 	return lang_num(a, lang, v, (int)strlen(dot + 1));
+}
+
+struct str survey_weight_shown(struct arena *a, enum lang lang, enum survey_weight w)
+{
+	if (w == WEIGHT_EXACT)
+		return str_of(lang_text(lang, N_("1/9 tepat")));
+	return w == WEIGHT_OWN ? str_of(lang_text(lang, N_("bobot sendiri"))) : survey_comma(a, lang, survey_weight_name(w));
 }
