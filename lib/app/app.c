@@ -126,7 +126,11 @@ enum err app_open(const struct app_domain *d, const struct app_config *c, struct
 	memcpy(app->holder, str_hex(forever, me, sizeof me).s, 32);
 	pthread_mutex_init(&app->wake_lock, NULL);
 	pthread_mutex_init(&app->clock_lock, NULL);
-	pthread_cond_init(&app->wake, NULL);
+	pthread_condattr_t steady;
+	pthread_condattr_init(&steady);
+	pthread_condattr_setclock(&steady, CLOCK_MONOTONIC);
+	pthread_cond_init(&app->wake, &steady);
+	pthread_condattr_destroy(&steady);
 	enum err e = open_all(app, c);
 	if (e != OK) {
 		app_close(app);
@@ -171,7 +175,7 @@ void app_wake(struct app *app)
 void app_sleep(struct app *app, int64_t ms)
 {
 	struct timespec until;
-	clock_gettime(CLOCK_REALTIME, &until);
+	clock_gettime(CLOCK_MONOTONIC, &until); /* as app->wake: a clock set back must not stretch a wait */
 	int64_t ns = until.tv_nsec + ms % 1000 * 1000000;
 	until.tv_sec += (time_t)(ms / 1000 + ns / 1000000000);
 	until.tv_nsec = (long)(ns % 1000000000);
@@ -216,6 +220,8 @@ static enum err start_web(struct app *app)
 		.body_max = body_max,
 		.handle = request_handle,
 		.is_staff = is_staff,
+		.quick = request_quick,
+		.tmp_dir = app->dir, /* what citizens send is spooled on the office's own disk, beside its database */
 	};
 	if (wc.tls_cert == NULL && wc.proxy == NULL && !is_loopback(wc.listen))
 		TRY(tls_own(app, &wc));

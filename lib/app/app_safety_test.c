@@ -8,6 +8,8 @@
 #include "app/app_rig.h"
 #include "app/jobs.h"
 #include "base/clock.h"
+#include "web/assets.h"
+#include "web/ca.h"
 
 /* A page drawn for a person by `prima page --as` is not what the public gets next. */
 static void kept_for_nobody(struct rig *r)
@@ -161,6 +163,73 @@ static void test_made_up_cookie(void **state)
 	rig_close(&r);
 }
 
+/* The office's own certificate ends in twenty days: it is renewed; then it is left alone. */
+static void test_certificate_renewed(void **state)
+{
+	static const char *const names[] = {"ca.crt", "ca.key", "server.crt", "server.key"};
+	const int64_t day = 24 * 3600 * 1000L;
+	const char *path[4];
+	struct str host = STR("kantor.lan");
+	struct rig r;
+	int64_t items, now = clock_now_ms(), ends, again;
+	(void)state;
+	rig_open(&r, NULL);
+	const struct job *job = job_find(&r.domain, "app-sertifikat");
+	assert_non_null(job);
+	for (size_t i = 0; i < 4; i++)
+		path[i] = str_z(r.a, str_fmt(r.a, "%s/%s", r.dir, names[i]));
+	assert_ok(job_run(r.app, job, 0, &items));
+	assert_int_not_equal(access(path[2], F_OK), 0); /* somebody else's certificates, or none: nothing to do */
+	r.app->own_tls = true;
+	assert_ok(ca_make(path[0], path[1], STR("Otoritas"), NULL, 0, now));
+	assert_ok(ca_issue(path[0], path[1], path[2], path[3], &host, 1, now - (CA_SERVER_DAYS - 20) * day));
+	assert_ok(ca_ends_at(path[2], &ends));
+	assert_true(ends < now + 21 * day);
+	assert_ok(job_run(r.app, job, 0, &items));
+	assert_ok(ca_ends_at(path[2], &ends));
+	assert_true(ends > now + 300 * day);
+	usleep(1100000); /* a certificate counts seconds */
+	assert_ok(job_run(r.app, job, 0, &items));
+	assert_ok(ca_ends_at(path[2], &again));
+	assert_int_equal(again, ends);
+	for (size_t i = 0; i < 4; i++)
+		assert_int_equal(unlink(path[i]), 0);
+	rig_close(&r);
+}
+
+/* ---- from memory alone ---- */
+
+static void test_quick(void **state)
+{
+	struct rig r;
+	struct web_reply w;
+	struct web_request q = {.method = STR("GET"), .target = STR("/papan"), .path = STR("/papan"), .body_fd = -1};
+	(void)state;
+	rig_open(&r, NULL);
+	web_reply_init(&w, r.a);
+	assert_false(request_quick(r.app, &q, &w)); /* not drawn yet */
+	assert_int_equal(ASK(&r, .target = "/papan")->status, 200);
+	assert_true(request_quick(r.app, &q, &w));
+	assert_str(rig_body(&w), "papan|0||id");
+	assert_true(web_reply_header(&w, "Content-Security-Policy").n > 0);
+	assert_int_equal(r.draws, 1);
+	q.headers[q.n_headers++] = (struct web_header){STR("Accept-Language"), STR("en")};
+	web_reply_init(&w, r.a);
+	assert_false(request_quick(r.app, &q, &w)); /* kept in another language */
+	const char *given = rig_cookie(&r, ASK(&r, .method = "POST", .target = "/masuk", .body = "akun=7"));
+	q.headers[0] = (struct web_header){STR("Cookie"), str_of(given)};
+	assert_false(request_quick(r.app, &q, &w)); /* who is signed in gets his own */
+	q.n_headers = 0;
+	q.path = q.target = STR("/umum");
+	assert_false(request_quick(r.app, &q, &w));
+	q.path = q.target = str_of(web_asset_url("prima.css"));
+	assert_true(request_quick(r.app, &q, &w));
+	assert_int_equal(w.kind, WEB_STATIC);
+	assert_str(web_reply_header(&w, "X-Content-Type-Options"), "nosniff");
+	rig_close(&r);
+}
+
 TEST_GROUP(app_safety, cmocka_unit_test(test_kept_for_nobody), cmocka_unit_test(test_clock_goes_on),
            cmocka_unit_test(test_answered_when_locked), cmocka_unit_test(test_lease_fences),
-           cmocka_unit_test(test_repeats_keep_no_secret), cmocka_unit_test(test_made_up_cookie));
+           cmocka_unit_test(test_repeats_keep_no_secret), cmocka_unit_test(test_made_up_cookie),
+           cmocka_unit_test(test_certificate_renewed), cmocka_unit_test(test_quick));

@@ -138,6 +138,7 @@ struct app {
 	atomic_bool stopping, keys_open, leads; /* leads: runs jobs and sends */
 	bool keys_new;             /* node.key was made by this opening */
 	bool tls;                  /* the server speaks TLS */
+	bool own_tls;              /* with certificates of the office's own authority */
 	bool test;                 /* PRIMA_TEST=1: replies tell their statements */
 	int64_t started_at;
 	char holder[33];           /* who we are in lease rows */
@@ -159,4 +160,6 @@ void app_sleep(struct app *app, int64_t ms);
 void app_wake(struct app *app);
 /* The whole life of one request; x NULL: synchronous, reply in *out. */
 void request_handle(void *user, struct web_exchange *x);
+/* On a loop thread, from memory alone: an asset, or a page kept for the public. False: a worker must look. */
+bool request_quick(void *user, const struct web_request *r, struct web_reply *reply);
 #endif

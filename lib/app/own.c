@@ -8,7 +8,7 @@
 #include "app/tls.h"
 #include "app_sql.h"
 
-enum { KEYS_KEPT_MS = 7 * 24 * 3600 * 1000, SWEEP_EVERY_MS = 3600000, TOPICS_TEXT_MAX = 400 };
+enum { KEYS_KEPT_MS = 7 * 24 * 3600 * 1000, SWEEP_EVERY_MS = 3600000, TLS_EVERY_MS = 24 * 3600000, TOPICS_TEXT_MAX = 400 };
 
 /* ---- streams ---- */
 
@@ -159,6 +159,7 @@ static const struct route routes[] = {
 };
 static const struct job jobs[] = {
 	{.name = "app-sapu", .every_ms = SWEEP_EVERY_MS, .run = sweep_job},
+	{.name = "app-sertifikat", .every_ms = TLS_EVERY_MS, .run = tls_job},
 };
 static const size_t n_routes = countof(routes), n_jobs = countof(jobs), none = 0;
 

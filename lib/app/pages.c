@@ -90,8 +90,6 @@ bool pages_get(struct pages *p, struct topics *t, const struct web_request *r, e
 		k->used = ++p->clock;
 		give(k, r, out);
 		p->hits++;
-	} else {
-		p->misses++;
 	}
 	pthread_mutex_unlock(&p->lock);
 	return k != NULL;
@@ -162,6 +160,7 @@ void pages_keep(struct pages *p, struct topics *t, struct rq *rq, int64_t began)
 		buf_str(&rq->reply->body, k.gzip);
 	}
 	pthread_mutex_lock(&p->lock);
+	p->misses++;
 	struct kept *old = find(p, rq->http->target, rq->lang);
 	if (old != NULL)
 		drop(p, old);

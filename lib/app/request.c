@@ -349,25 +349,6 @@ static void apply_read(struct flight *f)
 
 /* ---- before it ---- */
 
-static bool asset(struct flight *f)
-{
-	const struct web_request *r = f->rq->http;
-	const struct web_asset *as;
-	if (!str_starts(r->path, STR("/a/")) || (as = web_asset_by_url(r->path)) == NULL)
-		return false;
-	struct str accept = web_header(r, "Accept-Encoding");
-	bool br = as->brotli.n > 0 && str_find(accept, STR("br")) >= 0;
-	bool gz = !br && as->gzip.n > 0 && str_find(accept, STR("gzip")) >= 0;
-	f->reply->kind = WEB_STATIC;
-	f->reply->fixed = br ? as->brotli : gz ? as->gzip : as->plain;
-	web_set(f->reply, "Content-Type", str_of(as->media));
-	web_set(f->reply, "Cache-Control", STR("public, max-age=31536000, immutable"));
-	web_set(f->reply, "Vary", STR("Accept-Encoding"));
-	if (br || gz)
-		web_set(f->reply, "Content-Encoding", br ? STR("br") : STR("gzip"));
-	return true;
-}
-
 static bool route_found(struct flight *f)
 {
 	struct rq *rq = f->rq;
@@ -456,7 +437,7 @@ static void run(struct flight *f)
 	f->app->count.requests++;
 	f->token = f->account_id == 0 ? session_token(f->app, rq->http) : STR_NULL;
 	rq->lang = gate_lang(rq->http, &f->lang_asked);
-	if (asset(f) || !route_found(f) || kept_page(f)) {
+	if (web_asset_reply(rq->http, f->reply) || !route_found(f) || kept_page(f)) {
 		finish(f);
 		return;
 	}
@@ -486,6 +467,26 @@ static struct flight *flight_new(struct app *app, const struct web_request *r, s
 	web_reply_init(reply, a);
 	(void)db_statements_taken();
 	return f;
+}
+
+bool request_quick(void *user, const struct web_request *r, struct web_reply *reply)
+{
+	struct app *app = user;
+	struct route_match m = {0};
+	bool asset = web_asset_by_url(r->path) != NULL;
+	if (!asset)
+		routes_match(app->routes, r->method, r->path, &m);
+	if (!asset && (m.route == NULL || (m.route->flags & ROUTE_CACHED) == 0))
+		return false;
+	struct flight *f = flight_new(app, r, reply->a, reply);
+	f->rq->route = m.route;
+	f->token = session_token(app, r);
+	f->rq->lang = gate_lang(r, &f->lang_asked);
+	if (!(asset ? web_asset_reply(r, reply) : kept_page(f)))
+		return false;
+	app->count.requests++;
+	finish(f);
+	return true;
 }
 
 void request_handle(void *user, struct web_exchange *x)

@@ -34,7 +34,7 @@ static void add_name(struct str *names, size_t *n, struct str name)
 }
 
 /* "names = kantor.lan, 10.0.0.5" of prima.conf, this machine's name, its addresses. */
-static size_t own_names(struct app *app, struct str *names)
+static size_t own_names(struct app *app, struct arena *a, struct str *names)
 {
 	struct str rest = app_setting(app, "names"), one;
 	char host[256] = "", text[NI_MAXHOST];
@@ -45,9 +45,9 @@ static size_t own_names(struct app *app, struct str *names)
 		add_name(names, &n, str_trim(one));
 	}
 	if (gethostname(host, sizeof host - 1) == 0 && host[0] != '\0') {
-		add_name(names, &n, str_dup(app->forever, str_of(host)));
+		add_name(names, &n, str_dup(a, str_of(host)));
 		if (strchr(host, '.') == NULL)
-			add_name(names, &n, str_fmt(app->forever, "%s.local", host));
+			add_name(names, &n, str_fmt(a, "%s.local", host));
 	}
 	add_name(names, &n, STR("localhost"));
 	add_name(names, &n, STR("127.0.0.1"));
@@ -57,17 +57,17 @@ static size_t own_names(struct app *app, struct str *names)
 		if (i->ifa_addr == NULL || i->ifa_addr->sa_family != AF_INET)
 			continue;
 		if (getnameinfo(i->ifa_addr, sizeof(struct sockaddr_in), text, sizeof text, NULL, 0, NI_NUMERICHOST) == 0)
-			add_name(names, &n, str_dup(app->forever, str_of(text)));
+			add_name(names, &n, str_dup(a, str_of(text)));
 	}
 	freeifaddrs(list);
 	return n;
 }
 
-static enum err issue(struct app *app, const struct ca_files *f)
+static enum err issue(struct app *app, struct arena *a, const struct ca_files *f)
 {
 	struct str names[CA_NAMES_MAX];
 	int64_t now = clock_now_ms(), ends;
-	size_t n = own_names(app, names);
+	size_t n = own_names(app, a, names);
 	if (access(f->root, F_OK) != 0)
 		TRY(ca_make(f->root, f->root_key, STR("Otoritas kantor Prima"), names, n, now));
 	if (access(f->key, F_OK) == 0 && ca_ends_at(f->cert, &ends) == OK && ends - now > RENEW_BEFORE_MS)
@@ -78,14 +78,27 @@ static enum err issue(struct app *app, const struct ca_files *f)
 enum err tls_own(struct app *app, struct web_config *wc)
 {
 	struct ca_files f = files_in(app->forever, app->dir);
-	enum err e = issue(app, &f);
+	enum err e = issue(app, app->forever, &f);
 	if (e != OK) {
 		log_error("sertifikat kantor di %s: %s", app->dir, err_text(e, 0));
 		return e;
 	}
 	wc->tls_cert = f.cert;
 	wc->tls_key = f.key;
+	app->own_tls = true;
 	return OK;
+}
+
+/* A server may run for longer than a certificate lasts. Its own is renewed in time; whoever renews a given one finds it
+ * taken up within a day. The files are the state: trying again changes nothing. */
+enum err tls_job(struct rq *rq, bool *more)
+{
+	struct app *app = rq->app;
+	struct ca_files f = files_in(rq->a, app->dir);
+	*more = false;
+	if (app->own_tls)
+		TRY(issue(app, rq->a, &f));
+	return app->web != NULL ? web_renew(app->web) : OK;
 }
 
 /* ---- telling people ---- */

@@ -4,5 +4,6 @@
 #include "app/app.h"
 
 enum err ca_page(struct rq *rq);      /* GET /sertifikat: how to trust them; ERR_NOT_FOUND when there are none */
+enum err tls_job(struct rq *rq, bool *more); /* daily: renews what ends within 30 days, reads the files again */
 enum err ca_file_page(struct rq *rq); /* GET /sertifikat/otoritas.crt */
 #endif

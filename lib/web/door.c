@@ -131,14 +131,12 @@ void conn_new(struct loop *l, int fd, const struct sockaddr_storage *from)
 		if (room)
 			conn_close(l->wait_first);
 	}
-	conn_state(c, s->tls ? CONN_HANDSHAKE : CONN_HEAD, s->c.head_ms);
-	if (s->tls) {
-		c->tls = SSL_new(s->tls);
-		must(c->tls != NULL && SSL_set_fd(c->tls, fd) == 1);
-	}
+	conn_state(c, s->c.tls_cert ? CONN_HANDSHAKE : CONN_HEAD, s->c.head_ms);
+	if (s->c.tls_cert)
+		c->tls = tls_new(s, fd);
 	if (welcome && room)
 		conn_reading(c, true);
-	else if (s->tls || !room)
+	else if (c->tls || !room)
 		conn_close(c); /* a handshake would cost more than the refusal is worth */
 	else
 		conn_refuse(c, 503);

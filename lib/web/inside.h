@@ -72,6 +72,7 @@ void stream_flush(evutil_socket_t fd, short what, void *loop);
 void stream_free_topics(struct loop *l);
 
 /* tls.c */
+SSL *tls_new(struct web_server *s, int fd); /* by the certificate of now */
 enum err tls_context(const char *cert, const char *key, SSL_CTX **out);
 /* As read and send: bytes moved; 0 at the end; -1 with EAGAIN when nothing moves now, another errno when it is dead. */
 ssize_t conn_read(struct conn *c, void *to, size_t n);

@@ -162,7 +162,8 @@ struct pool {
 
 struct web_server {
 	struct web_config c;
-	SSL_CTX *tls;
+	SSL_CTX *tls; /* under tls_lock; there is one when c.tls_cert names one */
+	pthread_mutex_t tls_lock;
 	int listen_fd, port;
 	int n_loops, n_running;
 	struct loop *loops;

@@ -130,6 +130,7 @@ enum err web_start(const struct web_config *c, struct web_server **out)
 	must(s != NULL && c->handle != NULL);
 	s->c = *c;
 	s->listen_fd = -1;
+	pthread_mutex_init(&s->tls_lock, NULL);
 	defaults(&s->c);
 	enum err e = start(s);
 	if (e != OK) {
@@ -180,6 +181,7 @@ void web_free(struct web_server *s)
 	free(s->loops);
 	places_free(s->places);
 	SSL_CTX_free(s->tls);
+	pthread_mutex_destroy(&s->tls_lock);
 	free(s);
 }
 

@@ -44,6 +44,8 @@ enum err web_start(const struct web_config *c, struct web_server **out);
 int web_port(const struct web_server *s);
 void web_stop(struct web_server *s);   /* no new requests, finishes running ones (10 s), closes */
 void web_free(struct web_server *s);
+/* Reads the PEM files again; connections from now on get the new certificate. ERR_BAD_INPUT: unusable, the old stays. */
+enum err web_renew(struct web_server *s);
 
 const struct web_request *web_exchange_request(const struct web_exchange *x);
 struct arena *web_exchange_arena(struct web_exchange *x);

@@ -39,6 +39,29 @@ enum err tls_context(const char *cert, const char *key, SSL_CTX **out)
 	return OK;
 }
 
+SSL *tls_new(struct web_server *s, int fd)
+{
+	pthread_mutex_lock(&s->tls_lock);
+	SSL *tls = SSL_new(s->tls);
+	pthread_mutex_unlock(&s->tls_lock);
+	must(tls != NULL && SSL_set_fd(tls, fd) == 1);
+	return tls;
+}
+
+enum err web_renew(struct web_server *s)
+{
+	SSL_CTX *fresh, *old;
+	if (!s->c.tls_cert)
+		return OK;
+	TRY(tls_context(s->c.tls_cert, s->c.tls_key, &fresh));
+	pthread_mutex_lock(&s->tls_lock);
+	old = s->tls;
+	s->tls = fresh;
+	pthread_mutex_unlock(&s->tls_lock);
+	SSL_CTX_free(old); /* connections that use it hold it until they end */
+	return OK;
+}
+
 /* What an unfinished TLS call waits for, told as read and write tell it. */
 static ssize_t later(struct conn *c, int ret)
 {

@@ -188,6 +188,47 @@ static void test_handshake(void **state)
 	arena_free(a);
 }
 
+static X509 *shown(const struct web_server *s, SSL_CTX *t)
+{
+	SSL *ssl = dial_tls(s, t);
+	assert_int_equal(SSL_connect(ssl), 1);
+	X509 *cert = SSL_get1_peer_certificate(ssl);
+	hang_up(ssl);
+	assert_non_null(cert);
+	return cert;
+}
+
+/* A server that runs for years takes up a new certificate without a stop, and keeps the old when the new is no good. */
+static void test_renewed(void **state)
+{
+	struct papers p;
+	struct web_config c = plain();
+	(void)state;
+	papers_make(&p);
+	papers_issue(&p);
+	c.tls_cert = p.cert;
+	c.tls_key = p.key;
+	struct web_server *s = begin(&c);
+	SSL_CTX *t = SSL_CTX_new(TLS_client_method());
+	X509 *first = shown(s, t), *same = shown(s, t);
+	assert_int_equal(X509_cmp(first, same), 0);
+	struct str name = STR("kantor.lan");
+	assert_ok(ca_issue(p.ca, p.ca_key, p.cert, p.key, &name, 1, clock_now_ms()));
+	assert_ok(web_renew(s));
+	X509 *next = shown(s, t);
+	assert_int_not_equal(X509_cmp(first, next), 0);
+	assert_ok(file_write(p.cert, STR("rusak"), 0600));
+	assert_int_equal(web_renew(s), ERR_BAD_INPUT);
+	X509 *kept = shown(s, t);
+	assert_int_equal(X509_cmp(next, kept), 0);
+	X509 *all[] = {first, same, next, kept};
+	for (size_t i = 0; i < countof(all); i++)
+		X509_free(all[i]);
+	SSL_CTX_free(t);
+	web_free(s);
+	papers_remove(&p);
+}
+
 static void test_no_certificate(void **state)
 {
 	struct web_config c = plain();
@@ -203,4 +244,5 @@ static void test_no_certificate(void **state)
 }
 
 TEST_GROUP(web_ca, cmocka_unit_test(test_chain), cmocka_unit_test(test_refusals), cmocka_unit_test(test_handshake),
+           cmocka_unit_test(test_renewed),
            cmocka_unit_test(test_no_certificate));

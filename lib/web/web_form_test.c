@@ -214,5 +214,5 @@ static void test_network(void **state)
 	arena_free(a);
 }
 
-TEST_GROUP(web_form, cmocka_unit_test(test_network), cmocka_unit_test(test_params), cmocka_unit_test(test_multipart), cmocka_unit_test(test_multipart_bad),
-           cmocka_unit_test(test_negotiation), cmocka_unit_test(test_assets));
+TEST_GROUP(web_form, cmocka_unit_test(test_params), cmocka_unit_test(test_multipart), cmocka_unit_test(test_multipart_bad),
+           cmocka_unit_test(test_negotiation), cmocka_unit_test(test_network), cmocka_unit_test(test_assets));
