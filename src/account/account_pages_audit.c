@@ -123,7 +123,8 @@ static struct str moment(struct rq *rq, int64_t at, enum zone zone)
 	               zone_name(zone));
 }
 
-static void line_of(struct rq *rq, const struct account_names *x, const struct journal_line *j, struct account_audit_line *l)
+static void line_of(struct rq *rq, const struct account_names *x, const struct journal_line *j,
+                    struct account_audit_line *l)
 {
 	const struct journal_row *e = &j->event;
 	*l = (struct account_audit_line){
