@@ -134,8 +134,11 @@ static struct chart *draw(struct chart *c, const struct bar_row *r, size_t n, do
 	struct bar_frame f = frame(c, r, n, max, code_w);
 	bool target = false, second = false;
 	double top = n_bounds > 0 ? 17 : 2;
-	f.bounds = b;
-	f.n_bounds = n_bounds;
+	struct chart_bound *on_scale = ARENA_ARRAY(c->a, n_bounds, struct chart_bound);
+	for (size_t i = 0; i < n_bounds; i++)
+		if (b[i].at >= 0 && f.x0 + b[i].at * f.k <= f.x1 + 1)
+			on_scale[f.n_bounds++] = b[i];
+	f.bounds = on_scale;
 	f.y = top;
 	for (size_t i = 0; i < n; i++) {
 		bar(&f, &r[i]);
@@ -144,7 +147,7 @@ static struct chart *draw(struct chart *c, const struct bar_row *r, size_t n, do
 	}
 	if (n > 0 && !f.narrow)
 		scene_line(c, LOOK_AXIS, f.x0, top, f.x0, f.y);
-	scene_bounds(c, b, n_bounds, f.x0, 0, f.k, top, f.narrow ? top + 4 : f.y);
+	scene_bounds(c, f.bounds, f.n_bounds, f.x0, 0, f.k, top, f.narrow ? top + 4 : f.y);
 	key(&f, target, second ? other : STR_NULL);
 	c->h = ceil(f.y + 2);
 	return c;

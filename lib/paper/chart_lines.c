@@ -138,7 +138,8 @@ static void names(struct line_frame *f)
 			continue;
 		double at = at_y(f, s->series[k].value[last - 1]);
 		if (last < s->n) {
-			scene_text(f->c, LOOK_LABEL, ALIGN_START, at_x(f, last - 1) + 9, fmin(at + 17, f->bottom - 5), s->series[k].name);
+			scene_text(f->c, LOOK_LABEL, ALIGN_START, at_x(f, last - 1) + 9, fmin(at + 17, f->bottom - 5),
+			           s->series[k].name);
 			continue;
 		}
 		y[k] = at + 4;

@@ -76,9 +76,15 @@ static void rank_frame(struct rank_frame *f)
 	f->x1 = c->w - f->n_w - value_w - 16;
 	f->lo = lo;
 	f->k = (f->x1 - f->x0) / (hi - lo);
-	for (double v = ceil(lo / step - 1e-9) * step; v <= hi + step * 1e-6; v += step)
-		scene_text(c, LOOK_TICK, ALIGN_MIDDLE, f->x0 + (v - lo) * f->k, 11,
-		           lang_double(c->a, c->about.lang, v, step < 1 ? 1 : 0));
+	double right = -INFINITY;
+	for (double v = ceil(lo / step - 1e-9) * step; v <= hi + step * 1e-6; v += step) {
+		struct str t = lang_double(c->a, c->about.lang, v, step < 1 ? 1 : 0);
+		double half = scene_width(LOOK_TICK, t) / 2, x = fmax(f->x0 + (v - lo) * f->k, half);
+		if (x - half < right + 4)
+			continue;
+		scene_text(c, LOOK_TICK, ALIGN_MIDDLE, x, 11, t);
+		right = x + half;
+	}
 	if (f->n_w > 0)
 		scene_text(c, LOOK_TICK, ALIGN_END, c->w, 11, STR("n"));
 }

@@ -2,7 +2,7 @@
 #include <expat.h>
 #include <math.h>
 #include "base/test.h"
-#include "paper/chart.h"
+#include "paper/chart_scene.h"
 
 static const struct chart_bound bounds[] = {{25, "D"}, {65, "C"}, {76.61, "B"}, {88.31, "A"}};
 
@@ -150,5 +150,101 @@ static void test_people(void **state)
 	arena_free(a);
 }
 
-TEST_GROUP(paper_chart, cmocka_unit_test(test_bars), cmocka_unit_test(test_profile), cmocka_unit_test(test_shares),
+static uint32_t roll(uint32_t *seed, uint32_t below)
+{
+	*seed = *seed * 1664525u + 1013904223u;
+	return (*seed >> 8) % below;
+}
+
+static double value(uint32_t *seed)
+{
+	static const double odd[] = {0, 100, 25, 1e-9, 1e6};
+	uint32_t k = roll(seed, 10);
+	return k < 5 ? odd[k] : k == 5 ? NAN : roll(seed, 10000) / 100.0;
+}
+
+/* Every mark lies on the drawing (words by their estimated width). */
+static void inside(const struct chart *c, int kind)
+{
+	assert_true(c->h > 0 && c->h < 20000);
+	for (size_t i = 0; i < c->n; i++) {
+		const struct chart_mark *m = &c->marks[i];
+		double w = m->kind == MARK_TEXT ? scene_width(m->look, m->text) : 0;
+		double x0 = m->x - (m->align == ALIGN_END ? w : m->align == ALIGN_MIDDLE ? w / 2 : 0), x1 = x0 + w;
+		if (m->kind == MARK_RECT || m->kind == MARK_LINE)
+			x1 = m->x + m->w;
+		for (size_t k = 0; k < m->n_points; k++) {
+			assert_true(m->points[k].x >= 0 && m->points[k].x <= c->w + 1);
+			assert_true(m->points[k].y >= 0 && m->points[k].y <= c->h + 1);
+		}
+		/* One long word may stand over the edge; it is not cut, the page shows it. */
+		bool word = m->kind == MARK_TEXT && !memchr(m->text.s, ' ', m->text.n);
+		if (!(x0 >= -14 && (word || x1 <= c->w + 14) && m->y >= -1 && m->y + fmax(0, m->h) <= c->h + 1))
+			fail_msg("chart %d %gx%g: mark %d look %d at %g..%g, %g (%.*s)", kind, c->w, c->h, (int)m->kind, (int)m->look,
+			         x0, x1, m->y, STR_ARG(m->text));
+	}
+}
+
+static const char *const label_texts[] = {"A", "Kelurahan Tanjung Laut Indah", "", "Dinas Perumahan, Kawasan Permukiman dan "
+                                          "Pertanahan Kota Bontang yang panjang sekali namanya", "Sekretariat DPRD"};
+
+static struct chart *any_chart(struct arena *a, int kind, int width, uint32_t *seed)
+{
+	size_t n = roll(seed, 12);
+	struct chart_about ab = {.lang = roll(seed, 2), .width = width, .places = (int)roll(seed, 4), .title = STR("x")};
+	struct chart_bar *bars = ARENA_ARRAY(a, n, struct chart_bar);
+	struct chart_element *el = ARENA_ARRAY(a, n, struct chart_element);
+	struct chart_share *shares = ARENA_ARRAY(a, n, struct chart_share);
+	struct chart_rank *ranks = ARENA_ARRAY(a, n, struct chart_rank);
+	struct chart_slope_row *slopes = ARENA_ARRAY(a, n, struct chart_slope_row);
+	double *v = ARENA_ARRAY(a, n, double), *u = ARENA_ARRAY(a, n, double);
+	bool *broken = ARENA_ARRAY(a, n, bool);
+	struct str *names = ARENA_ARRAY(a, n, struct str), *periods = ARENA_ARRAY(a, n, struct str);
+	int64_t *counts = ARENA_ARRAY(a, n, int64_t);
+	for (size_t i = 0; i < n; i++) {
+		struct str l = names[i] = str_of(label_texts[roll(seed, countof(label_texts))]);
+		periods[i] = str_fmt(a, "20%02zu-1", i);
+		char q = "ABCD\0"[roll(seed, 5)];
+		bars[i] = (struct chart_bar){l, value(seed), value(seed), q, roll(seed, 2) ? STR("n = 1.204") : STR_NULL};
+		el[i] = (struct chart_element){STR("U1"), l, value(seed), value(seed), q};
+		shares[i] = (struct chart_share){l, {roll(seed, 9), roll(seed, 99), roll(seed, 9), 0, roll(seed, 2)}};
+		double x = value(seed);
+		ranks[i] = (struct chart_rank){l, x, x - 3, x + 3, (int64_t)roll(seed, 3000) - 5, q, roll(seed, 2)};
+		slopes[i] = (struct chart_slope_row){l, roll(seed, 100), roll(seed, 100), q, q};
+		v[i] = value(seed), u[i] = value(seed), broken[i] = i > 0 && roll(seed, 4) == 0;
+		counts[i] = roll(seed, 5000);
+	}
+	struct chart_series series[] = {{STR("Hasil"), v, broken, false}, {STR("Sasaran"), u, NULL, true}};
+	struct chart_group group = {STR("Umur"), names, counts, n};
+	switch (kind) {
+	case 0: return chart_bars(a, &(struct chart_bars){.about = ab, .rows = bars, .n = n, .bounds = bounds, .n_bounds = 4});
+	case 1: return chart_profile(a, &(struct chart_profile){.about = ab, .rows = el, .n = n,
+	                                                        .other_label = STR("catatan")});
+	case 2: return chart_distribution(a, &(struct chart_distribution){.about = ab, .rows = shares, .n = n});
+	case 3: return chart_ranking(a, &(struct chart_ranking){.about = ab, .rows = ranks, .n = n, .mean = NAN,
+	                                                        .bounds = bounds, .n_bounds = 4});
+	case 4: return chart_lines(a, &(struct chart_lines){.about = ab, .periods = periods, .n = n, .series = series,
+	                                                    .n_series = 2, .break_label = STR("beda")});
+	case 5: return chart_slope(a, &(struct chart_slope){.about = ab, .rows = slopes, .n = n, .before = STR("2020"),
+	                                                    .after = STR("2021")});
+	case 6: return chart_people(a, &(struct chart_people){.about = ab, .groups = &group, .n = 1});
+	default: return chart_spark(a, &ab, v, n);
+	}
+}
+
+static void test_any(void **state)
+{
+	(void)state;
+	struct arena *a = arena_new(64 << 20);
+	uint32_t seed = 84390111;
+	for (int round = 0; round < 4000; round++) {
+		struct chart *c = any_chart(a, round % 8, round / 8 % 2 ? CHART_WIDE : CHART_NARROW, &seed);
+		inside(c, round % 8);
+		CHECK(chart_svg(a, c), "</svg>");
+		arena_reset(a);
+	}
+	arena_free(a);
+}
+
+TEST_GROUP(paper_chart, cmocka_unit_test(test_any), cmocka_unit_test(test_bars), cmocka_unit_test(test_profile), cmocka_unit_test(test_shares),
            cmocka_unit_test(test_points), cmocka_unit_test(test_lines), cmocka_unit_test(test_people));
