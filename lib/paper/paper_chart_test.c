@@ -185,7 +185,8 @@ static void inside(const struct chart *c, int kind)
 	}
 }
 
-static const char *const label_texts[] = {"A", "Kelurahan Tanjung Laut Indah", "", "Dinas Perumahan, Kawasan Permukiman dan "
+static const char *const label_texts[] = {"A", "Kelurahan Tanjung Laut Indah", "",
+                                          "Dinas Perumahan, Kawasan Permukiman dan "
                                           "Pertanahan Kota Bontang yang panjang sekali namanya", "Sekretariat DPRD"};
 
 static struct chart *any_chart(struct arena *a, int kind, int width, uint32_t *seed)
@@ -246,5 +247,6 @@ static void test_any(void **state)
 	arena_free(a);
 }
 
-TEST_GROUP(paper_chart, cmocka_unit_test(test_any), cmocka_unit_test(test_bars), cmocka_unit_test(test_profile), cmocka_unit_test(test_shares),
+TEST_GROUP(paper_chart, cmocka_unit_test(test_any),
+           cmocka_unit_test(test_bars), cmocka_unit_test(test_profile), cmocka_unit_test(test_shares),
            cmocka_unit_test(test_points), cmocka_unit_test(test_lines), cmocka_unit_test(test_people));

@@ -268,6 +268,65 @@ static void test_columns(void **state)
 	arena_free(a);
 }
 
+static uint32_t roll(uint32_t *seed, uint32_t below)
+{
+	*seed = *seed * 1664525u + 1013904223u;
+	return (*seed >> 8) % below;
+}
+
+/* Words numbered through the document, so that each can be looked for. */
+static struct str numbered(struct arena *a, int *next, uint32_t count)
+{
+	struct buf b = buf_new(a, 1 << 16);
+	for (uint32_t i = 0; i < count; i++)
+		buf_fmt(&b, "%sk%dk", i > 0 ? " " : "", (*next)++);
+	return buf_done(&b);
+}
+
+static void any_part(struct arena *a, struct pdf_doc *d, int *next, uint32_t *seed)
+{
+	static const struct pdf_column col[] = {{STR("Satu"), 0, false}, {STR("Dua"), 0.3, true}, {STR("Tiga"), 0, true}};
+	static const unsigned styles[] = {0, PDF_JUSTIFY, PDF_CENTER, PDF_SMALL, PDF_BOLD | PDF_KEEP, PDF_LARGE, PDF_HUGE};
+	switch (roll(seed, 7)) {
+	case 0: pdf_heading(d, 1 + (int)roll(seed, 3), numbered(a, next, 1 + roll(seed, 12))); break;
+	case 1: pdf_text(d, styles[roll(seed, countof(styles))], numbered(a, next, roll(seed, 400))); break;
+	case 2: pdf_item(d, "a.", numbered(a, next, 1 + roll(seed, 60))); break;
+	case 3: pdf_fact(d, numbered(a, next, 1 + roll(seed, 8)), numbered(a, next, 1 + roll(seed, 40))); break;
+	case 4: pdf_space(d, roll(seed, 60)); break;
+	case 5: pdf_qr(d, STR("x"), 20 + roll(seed, 30), numbered(a, next, roll(seed, 30))); break;
+	default:
+		pdf_table(d, col, 3);
+		for (uint32_t r = roll(seed, 40); r > 0; r--) {
+			struct str cells[] = {numbered(a, next, roll(seed, 30)), numbered(a, next, 1), numbered(a, next, 1)};
+			pdf_row_style(d, r == 1 ? PDF_BOLD : 0, cells, 3);
+		}
+		pdf_table_end(d);
+	}
+}
+
+/* Whatever is put into a document is on the paper, once, and in its order of pages. */
+static void test_any(void **state)
+{
+	(void)state;
+	struct arena *a = arena_new(256 << 20);
+	uint32_t seed = 10351;
+	for (int round = 0; round < 12; round++) {
+		arena_reset(a);
+		struct pdf_setup s = {.paper = (enum pdf_paper)(round % 3), .landscape = round % 2, .serif = round % 4 == 0,
+		                      .title = STR("x"), .head_left = STR("kepala"), .foot_left = STR("kaki")};
+		struct pdf_doc *d = pdf_new(a, &s);
+		int next = 0;
+		for (uint32_t parts = 3 + roll(&seed, 25); parts > 0; parts--)
+			any_part(a, d, &next, &seed);
+		struct str pdf;
+		assert_ok(pdf_render(a, d, &pdf));
+		struct str text = tool(a, pdf, ".pdf", "pdftotext -raw \"$f\" - | grep -o 'k[0-9]*k' | sort | uniq -c | "
+		                                       "awk '{n++; if ($1 != 1) bad++} END {print n+0, bad+0}'");
+		assert_str(text, str_z(a, str_fmt(a, "%d 0\n", next)));
+	}
+	arena_free(a);
+}
+
 /* A child that died is replaced; a stranger's work is refused without harm. */
 static void test_restart(void **state)
 {
@@ -288,4 +347,4 @@ static void test_restart(void **state)
 
 TEST_GROUP(paper_pdf, cmocka_unit_test(test_report), cmocka_unit_test(test_structure), cmocka_unit_test(test_png),
            cmocka_unit_test(test_long), cmocka_unit_test(test_qr), cmocka_unit_test(test_jail),
-           cmocka_unit_test(test_restart), cmocka_unit_test(test_threads), cmocka_unit_test(test_columns));
+           cmocka_unit_test(test_restart), cmocka_unit_test(test_threads), cmocka_unit_test(test_columns), cmocka_unit_test(test_any));
