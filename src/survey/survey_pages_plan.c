@@ -313,6 +313,18 @@ enum err survey_change_post(struct rq *rq)
 	return no == SURVEY_YES ? to_period(rq, p.id) : refuse(rq, no);
 }
 
+/* The right was checked for this period: a change of another is not here. */
+static enum err change_of(struct rq *rq, int64_t period_id, int64_t change)
+{
+	struct survey_amendment *all;
+	size_t n;
+	TRY(survey_change_list(rq, period_id, &all, &n));
+	for (size_t i = 0; i < n; i++)
+		if (all[i].id == change)
+			return OK;
+	return ERR_NOT_FOUND;
+}
+
 enum err survey_decide_post(struct rq *rq)
 {
 	struct survey_period p;
@@ -321,6 +333,7 @@ enum err survey_decide_post(struct rq *rq)
 	TRY(survey_page_this(rq, &p));
 	if (!survey_page_may(rq, RIGHT_SURVEY_DECIDE, p.unit_id))
 		return ERR_DENIED;
+	TRY(change_of(rq, p.id, change));
 	TRY(survey_change_decide(rq, change, str_eqz(rq_param(rq, "jawab"), "ya"), &no));
 	return no == SURVEY_YES ? to_period(rq, p.id) : refuse(rq, no);
 }

@@ -273,6 +273,46 @@ static void staff(struct visit *v)
 	assert_true(says(get(v, "/u/kelurahan-melati/survei", 200, 5), "tidak ada survei"));
 }
 
+/* A change asked for in this period, and another period of the same city. */
+struct asked {
+	struct visit *v;
+	int64_t change, other;
+};
+
+static enum err ask_in(struct rq *rq, void *ctx)
+{
+	struct asked *x = ctx;
+	struct survey_unit city;
+	struct survey_period *all, p;
+	struct survey_amendment *c;
+	enum survey_no no;
+	size_t n;
+	TRY(survey_period_get(rq, x->v->period, &p));
+	TRY(survey_city_of(rq, p.city_id, &city));
+	TRY(survey_period_list(rq, &city, &all, &n));
+	for (size_t i = 0; i < n; i++)
+		if (all[i].id != p.id)
+			x->other = all[i].id;
+	TRY(survey_change_ask(rq, p.id, STR("weights"), STR("0.11"), STR("uji"), &no));
+	assert_int_equal(no, SURVEY_YES);
+	TRY(survey_change_list(rq, p.id, &c, &n));
+	x->change = c[n - 1].id;
+	return OK;
+}
+
+/* Who may decide in one period does not decide in another by naming its change. */
+static void another_period(struct visit *v)
+{
+	struct asked x = {.v = v};
+	assert_ok(app_run(v->app, true, ask_in, &x));
+	assert_true(x.change != 0 && x.other != 0);
+	sign_in(v, "admin.kota");
+	struct str csrf = hidden(v, get(v, "/survei/baru", 200, 12), "csrf");
+	struct str form = str_fmt(v->a, "csrf=%.*s&usul=%lld&jawab=ya", STR_ARG(csrf), (long long)x.change);
+	post(v, str_fmt(v->a, "/survei/%lld/putus", (long long)x.other), form, 404);
+	post(v, str_fmt(v->a, "/survei/%lld/putus", (long long)v->period), form, 303);
+}
+
 /* What a reader of the paper finds with a search. */
 static void paper(struct visit *v)
 {
@@ -309,6 +349,7 @@ static void pages(struct app_place *p)
 	grid(&v);
 	upload(&v);
 	staff(&v);
+	another_period(&v);
 	arena_free(v.a);
 }
 
