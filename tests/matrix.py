@@ -41,15 +41,22 @@ def names():
     return ['publik', 'masuk'] + re.findall(r'X\(RIGHT_[A-Z_]+, "([^"]+)"', text)
 
 
-def judge(route, rights, routes, people):
+def own_units():
+    """The unit in which each person holds a role: pages about a unit are asked for that one."""
+    return {u['username']: next((r['unit_id'] for r in u['roles'] if r['unit_id'] != '0'), '999999')
+            for u in json.loads(prima('user', 'list', '--json'))}
+
+
+def judge(route, rights, routes, people, units):
     """The list of what is wrong with one route."""
     method, path = route['method'], route['path']
     name = route['right']
     wrong = []
     if routes.get((method, path)) != name:
         return [f'matrix.txt says {routes.get((method, path))}, the route says {name}']
-    url = re.sub(r'\{[^}]*\}', '999999', path)
     for role, who in [('publik', None)] + people:
+        own = path.replace('/unit/{unit}', '/unit/' + units.get(who, '999999'))
+        url = re.sub(r'\{[^}]*\}', '999999', own)
         code, said = status(method, url, who)
         may = name == 'publik' or (name == 'masuk' and who is not None) or role in rights.get(name, ())
         to_sign_in = code == 303 and b'/masuk' in said
@@ -76,6 +83,7 @@ def main():
     rights, routes = gold()
     server = subprocess.Popen([BIN, 'serve', '--data', DATA, '--listen', '127.0.0.1:0'], stdout=subprocess.DEVNULL, stderr=open(os.path.join(TMP, 'log'), 'w'))
     bad = 0
+    units = own_units()
     try:
         for _ in range(200):
             if os.path.exists(os.path.join(DATA, 'prima.sock')):
@@ -85,7 +93,7 @@ def main():
         demo = {'kepala': 'camat', 'admin': 'admin.hulu', 'pejabat_pdp': 'pdp'}  # the demo's account of each role
         people = [(role, demo.get(role, role.replace('_', '.'))) for role in roles]
         with ThreadPoolExecutor(4) as pool:
-            for route, wrong in zip(listed, pool.map(lambda r: judge(r, rights, routes, people), listed)):
+            for route, wrong in zip(listed, pool.map(lambda r: judge(r, rights, routes, people, units), listed)):
                 print(('FAIL ' if wrong else 'PASS ') + f"{route['method']} {route['path']} {'; '.join(wrong[:4])}")
                 bad += bool(wrong)
         for key in set(routes) - {(r['method'], r['path']) for r in listed}:
