@@ -165,6 +165,27 @@ static void test_hostile(void **state)
 	assert_true(bomb.n < (1 << 20));
 	assert_int_equal(xlsx_open(a, bomb, NULL, &t, &fault, NULL, NULL), ERR_BAD_INPUT);
 	assert_int_equal(fault, TABLE_BOMB);
+	/* The same, lying about its sizes in both headers. */
+	char *lie = (char *)(uintptr_t)bomb.s;
+	for (size_t i = 0; i + 46 < bomb.n; i++) {
+		uint32_t size, small = 9000;
+		size_t at = memcmp(lie + i, "PK\1\2", 4) == 0 ? i + 24 : memcmp(lie + i, "PK\3\4", 4) == 0 ? i + 22 : 0;
+		if (at == 0)
+			continue;
+		memcpy(&size, lie + at, 4);
+		if (size > (64 << 20))
+			memcpy(lie + at, &small, 4);
+	}
+	assert_int_equal(xlsx_open(a, bomb, NULL, &t, &fault, NULL, NULL), ERR_BAD_INPUT);
+	assert_true(fault == TABLE_BOMB || fault == TABLE_NOT_XLSX || fault == TABLE_XML);
+	/* 50 MB of numbers: under the ceiling of bytes, over the ratio. */
+	struct buf b = buf_new(a, 52 << 20);
+	buf_z(&b, "<worksheet><sheetData>");
+	while (b.n < (50 << 20))
+		buf_z(&b, "<row><c><v>1</v></c></row>");
+	buf_z(&b, "</sheetData></worksheet>");
+	assert_int_equal(xlsx_open(a, with_sheet(a, b.s, b.n), NULL, &t, &fault, NULL, NULL), ERR_BAD_INPUT);
+	assert_int_equal(fault, TABLE_BOMB);
 	struct part *many = ARENA_ARRAY(a, 1001, struct part);
 	for (int i = 0; i < 1001; i++)
 		many[i] = (struct part){str_z(a, str_fmt(a, "%d.xml", i)), "x", 0};
