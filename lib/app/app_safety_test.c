@@ -62,7 +62,7 @@ static void test_answered_when_locked(void **state)
 	char got[16384];
 	(void)state;
 	rig_open(&r, NULL);
-	log_level(LOG_ERROR - 1);
+	log_level((enum log_level)(LOG_ERROR - 1));
 	assert_ok(app_start(r.app));
 	usleep(200000); /* the jobs have had their first run */
 	struct sockaddr_in at = {.sin_family = AF_INET, .sin_port = htons((uint16_t)app_port(r.app)),

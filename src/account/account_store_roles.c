@@ -193,7 +193,7 @@ enum err account_load_actor(struct rq *rq, int64_t account_id, struct actor *out
 	out->n_roles = 0;
 	for (size_t i = 0; i < n; i++)
 		if (role_of(&r[i], &row))
-			out->roles[out->n_roles++] = (struct actor_role){row.grant.role, row.grant.unit_id};
+			out->roles[out->n_roles++] = (struct actor_role){(int)row.grant.role, row.grant.unit_id};
 	out->unit_id = p.unit_id;
 	return OK;
 }
