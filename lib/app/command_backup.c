@@ -112,6 +112,8 @@ int restore_cmd(struct rq *rq, int argc, char **argv)
 		e = ERR_BAD_INPUT;
 	if (e == OK)
 		e = place(rq->a, dir, v, got);
+	if (e == OK) /* it tells of what came after the backup */
+		unlink(str_z(rq->a, str_fmt(rq->a, "%s/" APP_NOTE, dir)));
 	for (size_t i = 0; e != OK && i < MEMBERS; i++)
 		if ((got & 1u << i) != 0)
 			unlink(v[i].path);

@@ -26,6 +26,8 @@ struct app_settings {
 /* Reads DIR/prima.conf; on a bad line or value logs which and gives ERR_BAD_INPUT. */
 enum err settings_read(struct arena *a, const char *dir, struct app_settings *out);
 
+#define APP_NOTE "journal.anchor" /* app_note_put */
+
 /* ---- keys (node.key) ---- */
 struct node_keys {
 	uint8_t sign_public[32], sign_secret[64], hmac[32];

@@ -111,3 +111,23 @@ int app_node(struct app *app)
 {
 	return app->keys.node;
 }
+
+/* ---- the note ---- */
+
+static const char *note_path(struct app *app, struct arena *a)
+{
+	return str_z(a, str_fmt(a, "%s/" APP_NOTE, app->dir));
+}
+
+enum err app_note_put(struct app *app, struct str text)
+{
+	struct arena *a = arena_new(64 * 1024);
+	enum err e = file_write(note_path(app, a), text, 0600);
+	arena_free(a);
+	return e;
+}
+
+enum err app_note_get(struct app *app, struct arena *a, struct str *out)
+{
+	return file_read(a, note_path(app, a), KEY_FILE_MAX, out);
+}

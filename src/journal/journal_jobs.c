@@ -3,6 +3,8 @@
 #include "app/module.h"
 #include "journal/journal_store.h"
 
+enum { ANCHOR_AGE_MS = 60000 };
+
 static enum err seal(struct rq *rq, bool *more)
 {
 	return journal_seal_some(rq, more);
@@ -12,6 +14,9 @@ static enum err sign(struct rq *rq, bool *more)
 {
 	bool made;
 	*more = false;
+	enum err e = journal_anchor_keep(rq, ANCHOR_AGE_MS);
+	if (e != OK)
+		log_warn("jurnal: jangkar: %s", err_name(e)); /* a full disk beside the database stops no checkpoint */
 	return journal_sign(rq, &made);
 }
 

@@ -38,6 +38,10 @@ enum err journal_erase(struct rq *rq, int64_t event_id, struct str reason);
 enum err journal_seal_some(struct rq *rq, bool *more);
 /* Seals everything that waits, in transactions of its own (before a check, a checkpoint, at stop). */
 enum err journal_seal_all(struct app *app);
+/* Writes the newest checkpoint of at least that age into the note beside the database (app_note_put), never an older one
+ * over a newer: a chain cut off or sealed anew inside the database then shows. In a writing transaction the age must
+ * exceed any open batch, so that nothing is noted that a power cut could still take back. */
+enum err journal_anchor_keep(struct rq *rq, int64_t age_ms);
 /* Signs the newest link unless it is signed already. */
 enum err journal_sign(struct rq *rq, bool *made);
 

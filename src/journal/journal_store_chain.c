@@ -1,5 +1,6 @@
 /* Sealing events into the chain, signing it, and proving it whole. */
 #include "app/app.h"
+#include "base/config.h"
 #include "journal/journal_store.h"
 #include "journal_sql.h"
 
@@ -94,6 +95,49 @@ enum err journal_sign(struct rq *rq, bool *made)
 	return OK;
 }
 
+/* ---- the anchor ---- */
+
+/* ERR_NOT_FOUND: none. A note that is none of ours comes with an empty signature, which is no good one. */
+static enum err anchor(struct rq *rq, struct journal_mark_row *out)
+{
+	struct str text;
+	struct config *c;
+	int line;
+	uint8_t *b = arena_alloc(rq->a, HASH_LEN + 64);
+	TRY(app_note_get(rq->app, rq->a, &text));
+	*out = (struct journal_mark_row){.node = app_node(rq->app), .link = STR(""), .signature = STR("")};
+	if (config_parse(rq->a, text, &c, &line) != OK || !str_to_i64(config_get(c, "seq"), 1, INT64_MAX, &out->seq) ||
+	    !str_to_i64(config_get(c, "at"), 0, INT64_MAX, &out->at) ||
+	    !str_unhex(config_get(c, "link"), b, HASH_LEN) || !str_unhex(config_get(c, "signature"), b + HASH_LEN, 64))
+		return OK;
+	out->link = (struct str){(const char *)b, HASH_LEN};
+	out->signature = (struct str){(const char *)b + HASH_LEN, 64};
+	return OK;
+}
+
+enum err journal_anchor_keep(struct rq *rq, int64_t age_ms)
+{
+	struct journal_mark_row newest, noted;
+	enum err e = sql_journal_mark_newest(rq->db, rq->a, app_node(rq->app), &newest);
+	if (e != OK)
+		return e == ERR_NOT_FOUND ? OK : e;
+	e = anchor(rq, &noted);
+	if (e != OK && e != ERR_NOT_FOUND)
+		return e;
+	if (newest.at > rq->now - age_ms || (e == OK && noted.seq >= newest.seq))
+		return OK;
+	return app_note_put(rq->app, str_fmt(rq->a, "# Titik periksa terakhir jurnal, disimpan di luar basis data.\n"
+	                    "seq = %lld\nat = %lld\nlink = %.*s\nsignature = %.*s\n", (long long)newest.seq,
+	                    (long long)newest.at, STR_ARG(str_hex(rq->a, newest.link.s, newest.link.n)),
+	                    STR_ARG(str_hex(rq->a, newest.signature.s, newest.signature.n))));
+}
+
+static enum err keep_once(struct rq *rq, void *ctx)
+{
+	(void)ctx;
+	return journal_anchor_keep(rq, 0);
+}
+
 static enum err sign_once(struct rq *rq, void *ctx)
 {
 	return journal_sign(rq, ctx);
@@ -105,6 +149,8 @@ void journal_close(struct app *app)
 	enum err e = journal_seal_all(app);
 	if (e == OK)
 		e = app_run(app, true, sign_once, &made);
+	if (e == OK)
+		e = app_run(app, false, keep_once, NULL);
 	if (e != OK)
 		log_error("jurnal: %s", err_name(e));
 }
@@ -245,6 +291,21 @@ static enum err prove_marks(struct rq *rq, void *ctx)
 	return OK;
 }
 
+/* The last checkpoint that the folder knows of stands in the chain. */
+static enum err prove_anchor(struct rq *rq, void *ctx)
+{
+	struct proving *v = ctx;
+	struct journal_mark_row r;
+	enum journal_bad bad;
+	enum err e = anchor(rq, &r);
+	if (e != OK)
+		return e == ERR_NOT_FOUND ? OK : e;
+	TRY(mark_good(rq, &r, &bad));
+	if (bad != JOURNAL_WHOLE)
+		found(v, bad, r.seq, 0);
+	return OK;
+}
+
 static enum err prove_strays(struct rq *rq, void *ctx)
 {
 	struct proving *v = ctx;
@@ -276,6 +337,7 @@ enum err journal_prove(struct rq *rq, bool from_start, struct journal_proof *out
 	v->end = false;
 	while (!v->end)
 		TRY(app_run(rq->app, false, prove_marks, v));
+	TRY(app_run(rq->app, false, prove_anchor, v));
 	if (from_start && v->w.bad == JOURNAL_WHOLE)
 		TRY(app_run(rq->app, false, prove_strays, v));
 	struct journal_proof p = v->p;

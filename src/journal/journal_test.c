@@ -289,6 +289,57 @@ static void strokes(struct app_place *p)
 	assert_int_equal(prove(p, false).bad, JOURNAL_SHORT);
 }
 
+static enum err keep_anchor(struct rq *rq, void *ctx)
+{
+	(void)ctx;
+	return journal_anchor_keep(rq, 0);
+}
+
+static enum err head_seq(struct rq *rq, void *ctx)
+{
+	return journal_state(rq, ctx);
+}
+
+/* Whoever holds the database but not the folder cuts the chain off behind an old checkpoint, or takes all checkpoints
+ * away and seals another history: the note beside the database knows better. */
+static void anchored(struct app_place *p)
+{
+	int64_t n = 0;
+	bool made;
+	fill(p, &n, 10);
+	assert_ok(journal_seal_all(p->app));
+	assert_ok(app_run(p->app, true, sign_now, &made));
+	fill(p, &n, 10);
+	assert_ok(journal_seal_all(p->app));
+	assert_ok(app_run(p->app, true, sign_now, &made));
+	assert_ok(app_run(p->app, false, keep_anchor, NULL));
+	assert_true(prove(p, true).good && prove(p, false).good);
+	pen(p, "DELETE FROM journal_event WHERE version > 10");
+	pen(p, "DELETE FROM journal_seal WHERE seq > 10");
+	pen(p, "DELETE FROM journal_checkpoint WHERE seq > 10");
+	assert_int_equal(prove(p, true).bad, JOURNAL_SHORT);
+	assert_int_equal(prove(p, false).bad, JOURNAL_SHORT);
+	assert_int_equal(prove(p, true).bad_seq, 20);
+	assert_ok(app_run(p->app, false, keep_anchor, NULL)); /* the older mark does not replace it */
+	assert_int_equal(prove(p, true).bad, JOURNAL_SHORT);
+	pen(p, "DELETE FROM journal_checkpoint");
+	fill(p, &n, 15);
+	assert_ok(journal_seal_all(p->app));
+	struct journal_state s;
+	assert_ok(app_run(p->app, false, head_seq, &s));
+	assert_int_equal(s.seq, 25);
+	assert_int_equal(prove(p, true).bad, JOURNAL_OTHER_LINK);
+	assert_int_equal(prove(p, false).bad, JOURNAL_OTHER_LINK);
+	assert_ok(app_note_put(p->app, STR("seq = 25\nat = 1\nlink = 00\nsignature = 00\n")));
+	assert_int_equal(prove(p, true).bad, JOURNAL_SIGNATURE);
+}
+
+static void chain_anchored(void **state)
+{
+	(void)state;
+	app_on_both(anchored);
+}
+
 static void strokes_are_named(void **state)
 {
 	(void)state;
@@ -393,4 +444,4 @@ static void readable(void **state)
 
 TEST_GROUP(journal, cmocka_unit_test(every_member_counts), cmocka_unit_test(erased_but_whole),
            cmocka_unit_test(absent_is_not_empty), cmocka_unit_test(payloads), cmocka_unit_test(chain_kept),
-           cmocka_unit_test(strokes_are_named), cmocka_unit_test(erasing_stays_provable), cmocka_unit_test(readable));
+           cmocka_unit_test(strokes_are_named), cmocka_unit_test(chain_anchored), cmocka_unit_test(erasing_stays_provable), cmocka_unit_test(readable));
