@@ -53,6 +53,18 @@ static void order_elements(struct survey_report *r)
 		}
 }
 
+void survey_report_headline(struct survey_report *r)
+{
+	enum survey_headline h = HEADLINE_POOLED;
+	survey_headline_parse(r->period.headline, &h);
+	r->has_headline = r->all.x.defined;
+	r->headline = r->all.x.ikm;
+	if (h == HEADLINE_SERVICES && (r->has_headline = r->has_services_mean))
+		r->headline = r->services_mean;
+	if (h == HEADLINE_UNITS && (r->has_headline = r->has_units_mean))
+		r->headline = r->units_mean;
+}
+
 void survey_report_figures(struct arena *a, struct survey_report *r)
 {
 	group_figure(a, r, &r->all);
@@ -64,14 +76,7 @@ void survey_report_figures(struct arena *a, struct survey_report *r)
 		groups_figures(a, r, &r->traits[t]);
 	r->has_services_mean = mean_of(a, &r->services, &r->services_mean, &r->services_counted);
 	r->has_units_mean = mean_of(a, &r->units, &r->units_mean, &r->units_counted);
-	enum survey_headline h = HEADLINE_POOLED;
-	survey_headline_parse(r->period.headline, &h);
-	r->has_headline = r->all.x.defined;
-	r->headline = r->all.x.ikm;
-	if (h == HEADLINE_SERVICES && (r->has_headline = r->has_services_mean))
-		r->headline = r->services_mean;
-	if (h == HEADLINE_UNITS && (r->has_headline = r->has_units_mean))
-		r->headline = r->units_mean;
+	survey_report_headline(r);
 	for (size_t e = 0; e < r->elements.n; e++) {
 		const struct survey_counts *c = &r->all.tally.e[e];
 		r->lost[e] = r->all.tally.n - survey_counted(c) - c->blank;

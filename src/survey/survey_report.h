@@ -5,6 +5,12 @@
 #include "survey/survey_index.h"
 #include "survey/survey_view.h"
 
+/* A 95 % interval of an index, under the sampling of the period. */
+struct survey_band {
+	bool known;
+	double se, lo, hi;
+};
+
 /* A group of respondents: a unit, a service, an age band. */
 struct survey_group {
 	int64_t id;              /* unit, service or code */
@@ -13,6 +19,7 @@ struct survey_group {
 	struct survey_index x;   /* by the period's weights */
 	bool hidden;             /* under 5, or next to one: nothing of it is told */
 	int64_t users, target;   /* -1: unknown */
+	struct survey_band band; /* units only */
 };
 struct survey_groups {
 	const char *name, *label; /* "age", "Umur" */
@@ -31,6 +38,8 @@ struct survey_standing {
 	} at[SURVEY_LABELS_MAX]; /* by survey_report.labels, the newest last */
 	int64_t n, target, users; /* -1: unknown */
 	int rank;           /* among units with 5 answers and more; equal scores share it; 0: none */
+	struct survey_band band; /* of its own answers */
+	int rank_lo, rank_hi; /* joint 95 % band of the rank; 0: not known */
 	int64_t printed;    /* rank as printed, -1: none */
 	bool published;     /* the newest score is the agency's own */
 	bool hidden;        /* fewer than 5 and not published */
@@ -70,6 +79,9 @@ struct survey_report {
 	size_t services_counted, units_counted;
 	struct num headline;         /* the figure that the period's decision names */
 	bool has_headline;
+	struct survey_band interval; /* of the pooled index */
+	bool population_known;       /* every stratum's users are known */
+	bool design_missing;         /* the design estimator was decided but users are missing: the official one stands */
 	int64_t scored_mean;         /* mean of published unit scores, hundred-thousandths; -1: none */
 
 	struct survey_groups units, services, traits[TRAITS];
@@ -99,6 +111,8 @@ struct survey_report {
 
 /* All figures of the groups from their tallies, suppression, the means, the order of elements. */
 void survey_report_figures(struct arena *a, struct survey_report *r);
+/* The figure that the period's decision names, from what stands. */
+void survey_report_headline(struct survey_report *r);
 /* Ranks, transitions, ups and downs, targets met, from standings whose scores stand. */
 void survey_report_standings(struct arena *a, struct survey_report *r);
 /* What a claim's kind ("up", "mean_2021", ...) comes to in this report. False for a kind that is unknown or that cannot
@@ -122,9 +136,14 @@ const char *survey_field_label(struct str field);           /* of a changed fiel
 /* The step from the label before the last to the last: "+1,23"; a dash where one is missing. */
 struct str survey_step(struct arena *a, enum lang lang, const struct survey_report *r, const struct survey_standing *s);
 struct str survey_percent(struct arena *a, enum lang lang, int64_t part, int64_t whole); /* "101,8 %" */
+/* "selang 95 % 79,9 sampai 81,7; mengandaikan sampel acak" */
+struct str survey_interval(struct arena *a, enum lang lang, const struct survey_report *r);
+/* "3 sampai 7", the ranks among which a unit cannot be told apart; a dash where that is not known. */
+struct str survey_rank_band(struct arena *a, enum lang lang, const struct survey_standing *s);
 /* Digits as printed ("10350", "3.255", "0.111") as the language writes them; a dash for none. */
 struct str survey_whole(struct arena *a, enum lang lang, struct str digits);
 struct str survey_decimal(struct arena *a, enum lang lang, struct str digits, int places);
 struct str survey_weight_shown(struct arena *a, enum lang lang, enum survey_weight w); /* "1/9 tepat", "0,111" */
+struct str survey_weight_text(struct arena *a, enum lang lang, struct str stored); /* the same from "exact" */
 struct str survey_comma(struct arena *a, enum lang lang, const char *digits);
 #endif

@@ -1,6 +1,6 @@
 /* Gathering a report: one pass over the period's answers, the counts an agency gave, and what it has published. */
 #include "survey/survey_store.h"
-#include "survey/survey_report.h"
+#include "survey/survey_bands.h"
 #include "survey_sql.h"
 
 struct gather {
@@ -13,6 +13,9 @@ struct gather {
 	size_t n_services;
 	struct survey_group **service_of;
 	int64_t only_unit; /* 0: all */
+	struct survey_cover *covers;
+	size_t n_covers;
+	struct survey_bands *bands; /* NULL: no interval is claimed */
 };
 
 static int by_unit_id(const void *x, const void *y)
@@ -73,6 +76,8 @@ static enum err answer_row(void *ctx, const struct survey_mark_row *m)
 	struct survey_group *u = unit_group(g, m->unit_id), *s = m->service_id != 0 ? service_group(g, m->service_id)
 		: NULL;
 	survey_tally_marks(&g->r->all.tally, m->marks);
+	if (g->bands != NULL)
+		survey_bands_add(g->bands, m->unit_id, m->service_id, m->marks);
 	if (u != NULL)
 		survey_tally_marks(&u->tally, m->marks);
 	if (s != NULL)
@@ -185,12 +190,10 @@ static enum err add_counts(struct gather *g)
 	return OK;
 }
 
-static enum err add_covers(struct gather *g)
+static void add_covers(struct gather *g)
 {
-	struct survey_cover *c;
-	size_t n;
-	TRY(survey_cover_list(g->rq, g->r->period.id, &c, &n));
-	for (size_t i = 0; i < n; i++) {
+	const struct survey_cover *c = g->covers;
+	for (size_t i = 0; i < g->n_covers; i++) {
 		struct survey_group *s = NULL;
 		if (g->only_unit != 0 && c[i].unit_id != g->only_unit)
 			continue;
@@ -205,7 +208,6 @@ static enum err add_covers(struct gather *g)
 			s->target = c[i].target;
 		}
 	}
-	return OK;
 }
 
 /* ---- scores that were published, and the ranking ---- */
@@ -242,6 +244,7 @@ static void standing_computed(struct gather *g, struct survey_standing *s, const
 	s->target = u->target;
 	s->users = u->users;
 	s->hidden = u->hidden;
+	s->band = u->band;
 	int64_t v;
 	struct arena *a = g->rq->a;
 	if (u->x.defined && num_to_i64(num_mul(a, num_round(a, u->x.ikm, 2), num_int(a, 100)), &v)) {
@@ -266,6 +269,8 @@ static void standing_published(struct gather *g, struct survey_standing *s, cons
 	s->published = true;
 	s->hidden = false;
 	s->printed = p->place;
+	if (p->n != s->n)
+		s->band.known = false; /* the printed score is of other answers */
 	if (p->n >= 0)
 		s->n = p->n;
 	if (p->target >= 0)
@@ -299,6 +304,7 @@ static enum err standings(struct gather *g)
 		r->n_standings += here;
 	}
 	survey_report_standings(g->rq->a, r);
+	survey_bands_ranks(g->rq->a, r);
 	return OK;
 }
 
@@ -375,14 +381,21 @@ enum err survey_report_of(struct rq *rq, const struct survey_unit *of, const str
 	if (of->id == 0)
 		TRY(survey_units_in(rq, of, &g.units, &g.n_units));
 	TRY(places(&g));
+	TRY(survey_cover_list(rq, p->id, &g.covers, &g.n_covers));
+	if (!p->reconstructed)
+		g.bands = survey_bands_new(rq->a, r->elements.n, g.covers, g.n_covers);
 	if (of->id == 0)
 		TRY(sql_survey_marks(rq->db, p->id, answer_row, &g));
 	else
 		TRY(sql_survey_marks_unit(rq->db, p->id, of->id, answer_row, &g));
 	TRY(add_counts(&g));
-	TRY(add_covers(&g));
+	add_covers(&g);
 	traits_trim(r);
 	survey_report_figures(rq->a, r);
+	if (g.bands != NULL) {
+		survey_bands_fill(rq->a, g.bands, r);
+		survey_report_headline(r);
+	}
 	if (of->id == 0 && !p->reconstructed) {
 		TRY(standings(&g));
 		TRY(claims_and_aims(&g));

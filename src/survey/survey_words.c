@@ -78,5 +78,33 @@ struct str survey_weight_shown(struct arena *a, enum lang lang, enum survey_weig
 {
 	if (w == WEIGHT_EXACT)
 		return str_of(lang_text(lang, N_("1/9 tepat")));
-	return w == WEIGHT_OWN ? str_of(lang_text(lang, N_("bobot sendiri"))) : survey_comma(a, lang, survey_weight_name(w));
+	return w == WEIGHT_OWN ? str_of(lang_text(lang, N_("bobot sendiri")))
+		: survey_comma(a, lang, survey_weight_name(w));
+}
+
+struct str survey_weight_text(struct arena *a, enum lang lang, struct str stored)
+{
+	enum survey_weight w;
+	return survey_weight_parse(stored, &w) ? survey_weight_shown(a, lang, w) : stored;
+}
+
+struct str survey_interval(struct arena *a, enum lang lang, const struct survey_report *r)
+{
+	if (!r->interval.known)
+		return STR("");
+	bool random = str_eqz(r->period.chosen, survey_chosen_code(CHOSEN_RANDOM)) ||
+	              str_eqz(r->period.chosen, survey_chosen_code(CHOSEN_ALL));
+	struct str lo = lang_double(a, lang, r->interval.lo, 2), hi = lang_double(a, lang, r->interval.hi, 2);
+	return str_fmt(a, "%s %.*s %s %.*s%s%s%s%s", lang_text(lang, N_("selang 95 %")), STR_ARG(lo),
+	               lang_text(lang, N_("sampai")),
+	               STR_ARG(hi), random ? "" : "; ", random ? "" : lang_text(lang, N_("mengandaikan sampel acak")),
+	               r->design_missing ? "; " : "",
+	               r->design_missing ? lang_text(lang, N_("jumlah pengguna belum lengkap: penaksir resmi yang dipakai")) : "");
+}
+
+struct str survey_rank_band(struct arena *a, enum lang lang, const struct survey_standing *s)
+{
+	if (s->rank == 0 || s->rank_lo == 0)
+		return STR("–");
+	return str_fmt(a, "%d %s %d", s->rank_lo, lang_text(lang, N_("sampai")), s->rank_hi);
 }
