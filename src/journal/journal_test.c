@@ -1,4 +1,6 @@
 /* The chain: what is whole is never accused, and every stroke of a pen is named at its first bad row. */
+#include <pthread.h>
+
 #include "journal/journal.h"
 #include "app/app_place.h"
 #include "journal/journal_store.h"
@@ -442,6 +444,63 @@ static void readable(void **state)
 	app_on_both(reading);
 }
 
+/* ---- many writers and the sealer at once ---- */
+
+enum { WRITERS = 6, EACH = 60 };
+
+struct writer {
+	struct app_place *p;
+	pthread_t thread;
+	int64_t id;
+	int failed;
+};
+
+static enum err add_mine(struct rq *rq, void *ctx)
+{
+	const struct writer *w = ctx;
+	return journal_event(rq, &(struct journal_entry){"contoh", w->id, 1, w->id, "ubah", STR("{}"), STR_NULL}, NULL);
+}
+
+static void *write_many(void *ctx)
+{
+	struct writer *w = ctx;
+	for (int i = 0; i < EACH; i++)
+		w->failed += app_run(w->p->app, true, add_mine, w) != OK;
+	return NULL;
+}
+
+static void busy(struct app_place *p)
+{
+	struct writer w[WRITERS];
+	bool more;
+	int sealed = 0;
+	for (int i = 0; i < WRITERS; i++) {
+		w[i] = (struct writer){.p = p, .id = i + 1};
+		assert_int_equal(pthread_create(&w[i].thread, NULL, write_many, &w[i]), 0);
+	}
+	for (int i = 0; i < 40; i++) {
+		sealed += app_run(p->app, true, seal_some, &more) == OK;
+		nanosleep(&(struct timespec){.tv_nsec = 2000000}, NULL);
+	}
+	for (int i = 0; i < WRITERS; i++) {
+		pthread_join(w[i].thread, NULL);
+		assert_int_equal(w[i].failed, 0);
+	}
+	assert_true(sealed > 0);
+	assert_ok(journal_seal_all(p->app));
+	struct journal_proof proof = prove(p, true);
+	assert_true(proof.good);
+	assert_int_equal(proof.links, WRITERS * EACH);
+}
+
+static void writers_never_meet_the_sealer(void **state)
+{
+	(void)state;
+	app_on_both(busy);
+}
+
 TEST_GROUP(journal, cmocka_unit_test(every_member_counts), cmocka_unit_test(erased_but_whole),
            cmocka_unit_test(absent_is_not_empty), cmocka_unit_test(payloads), cmocka_unit_test(chain_kept),
-           cmocka_unit_test(strokes_are_named), cmocka_unit_test(chain_anchored), cmocka_unit_test(erasing_stays_provable), cmocka_unit_test(readable));
+           cmocka_unit_test(strokes_are_named), cmocka_unit_test(chain_anchored),
+           cmocka_unit_test(erasing_stays_provable), cmocka_unit_test(readable),
+           cmocka_unit_test(writers_never_meet_the_sealer));
