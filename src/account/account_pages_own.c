@@ -329,7 +329,14 @@ enum err account_totp_prepare(struct rq *rq)
 enum err account_totp_post(struct rq *rq)
 {
 	const struct change *c = rq->user;
+	struct session_row_view *s;
+	size_t n;
 	TRY(account_totp_confirm(rq, rq->actor.id, c->step));
+	/* Who came in by the password alone comes in again, with the code. */
+	TRY(session_list(rq, rq->actor.id, SESSIONS_SHOWN, &s, &n));
+	for (size_t i = 0; i < n; i++)
+		if (s[i].id != rq->actor.session_id)
+			TRY(session_kill(rq, rq->actor.id, s[i].id));
 	if (rq->actor.session_id != 0)
 		TRY(session_confirm(rq));
 	web_redirect(rq->reply, STR("/akun?kabar=kode"));

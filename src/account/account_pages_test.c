@@ -230,7 +230,12 @@ static void codes(struct app_place *p)
 	struct str secret = secret_on(&b);
 	assert_int_equal(secret.n, TOTP_SECRET);
 	assert_int_equal(ask(&b, "POST", "/akun/kode", "kode=000000x"), 422);
+	struct browser thief = browser(p, a, "10.0.0.9"); /* knows the password, came in before the code was there */
+	assert_int_equal(ask(&thief, "POST", "/masuk", "nama=budi&sandi=" WORD_SENT), 303);
+	assert_int_equal(ask(&thief, "GET", "/meja", NULL), 200);
 	assert_int_equal(ask(&b, "POST", "/akun/kode", code_now(&b, secret, 0)), 303);
+	assert_int_equal(ask(&b, "GET", "/meja", NULL), 200);
+	assert_int_equal(ask(&thief, "GET", "/meja", NULL), 303);
 	/* Now a password alone is half the way. */
 	struct browser c = browser(p, a, "10.0.0.2");
 	assert_int_equal(ask(&c, "POST", "/masuk", "nama=budi&sandi=" WORD_SENT "&ke=/unit"), 200);
