@@ -42,6 +42,7 @@ static enum err begin_in(struct rq *rq, void *ctx)
 	TRY(office_bootstrap(rq, &ob, &c, &b->office_no));
 	if (b->office_no != OFFICE_FINE)
 		return ERR_CONFLICT;
+	ab.city_id = c.id;
 	TRY(account_bootstrap(rq, &ab, &b->account_id, &b->account_no));
 	return b->account_no == ACCOUNT_FINE ? OK : ERR_CONFLICT;
 }

@@ -111,7 +111,10 @@ static void office_of(struct rq *rq, struct page_frame *f)
 	bool unit = unit_of_path(rq, &u);
 	if (!unit && rq->actor.unit_id != 0 && f->kind == PAGE_STAFF)
 		unit = office_unit_by_id(rq, rq->actor.unit_id, &u) == OK;
-	if ((unit ? office_city_by_id(rq, u.city_id, &c) : office_city(rq, &c)) != OK) {
+	/* Who works for a city as a whole has its id for a unit. */
+	bool city = !unit && rq->actor.unit_id != 0 && f->kind == PAGE_STAFF &&
+	            office_city_by_id(rq, rq->actor.unit_id, &c) == OK;
+	if (!city && (unit ? office_city_by_id(rq, u.city_id, &c) : office_city(rq, &c)) != OK) {
 		f->office = STR("Prima");
 		return;
 	}

@@ -96,9 +96,12 @@ enum err account_list_page(struct rq *rq)
 
 static void choices(struct rq *rq, const struct account_names *x, struct account_person_view *v)
 {
-	size_t n = 0;
-	struct ui_choice *units = ARENA_ARRAY(rq->a, OFFICE_UNITS_MAX, struct ui_choice);
-	for (size_t c = 0; c < x->cities; c++)
+	size_t n = 0, cities = x->cities;
+	struct ui_choice *all = ARENA_ARRAY(rq->a, OFFICE_CITIES_MAX + OFFICE_UNITS_MAX, struct ui_choice);
+	for (size_t c = 0; c < cities; c++)
+		all[c] = (struct ui_choice){str_int(rq->a, x->c[c].id), x->c[c].full, STR_NULL};
+	struct ui_choice *units = all + cities;
+	for (size_t c = 0; c < cities; c++)
 		for (size_t k = 0; k < x->n_u[c] && n < OFFICE_UNITS_MAX; k++)
 			if (x->u[c][k].to_on == INT32_MAX)
 				units[n++] = (struct ui_choice){str_int(rq->a, x->u[c][k].id), x->u[c][k].name, STR_NULL};
@@ -106,6 +109,7 @@ static void choices(struct rq *rq, const struct account_names *x, struct account
 	for (unsigned i = 0; i < ROLE_COUNT; i++)
 		roles[i] = (struct ui_choice){str_of(role_name((enum role)i)), str_of(_r(role_label((enum role)i))), STR_NULL};
 	v->units = (struct ui_choices){units, n};
+	v->places = (struct ui_choices){all, cities + n};
 	v->roles = (struct ui_choices){roles, ROLE_COUNT};
 }
 

@@ -86,7 +86,7 @@ static enum err build(struct rq *rq, void *ctx)
 {
 	struct town *t = ctx;
 	struct office_begin b = {STR("Kota Contoh"), STR("99.71"), CITY_KOTA, ZONE_WITA, CITY_INVENTED};
-	struct account_begin p = {STR("budi"), STR("Budi"), t->hash, false};
+	struct account_begin p = {STR("budi"), STR("Budi"), t->hash, 0, false};
 	struct office_city c;
 	struct calendar_profile hours;
 	enum office_no no;

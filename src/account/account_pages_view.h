@@ -16,6 +16,7 @@ void account_remember_device(struct rq *rq, int64_t account_id, int64_t password
 struct account_names {
 	const struct account *p;
 	size_t n_p;
+	const struct office_city *c;
 	const struct office_unit *u[OFFICE_CITIES_MAX];
 	size_t n_u[OFFICE_CITIES_MAX], cities;
 	enum zone zone;
@@ -69,7 +70,7 @@ struct account_person_view {
 	bool made, enrolled;
 	struct str action, password, today; /* password: shown once */
 	struct str until;                   /* as the form holds it */
-	struct ui_choices units, roles;
+	struct ui_choices units, places, roles; /* places: units, and cities as a whole */
 	struct ui_table held;
 	struct ui_cell *cells;
 	size_t n_rows;

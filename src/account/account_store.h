@@ -10,7 +10,7 @@ enum { ACCOUNTS_MAX = 5000, ACCOUNT_GRANTS_MAX = 32, ACCOUNT_ROLES_EVER = 300 };
 struct account {
 	int64_t id, version;
 	struct str username, name, nip; /* nip may be empty (field.md 23) */
-	int64_t unit_id;                /* where the person works; 0: nowhere in particular */
+	int64_t unit_id;                /* where the person works: a unit, or a city as a whole; 0: not said */
 	bool active;
 	int32_t until_on;               /* INT32_MAX: open */
 	struct str lang;                /* "", "id", "en" */
@@ -85,6 +85,7 @@ bool account_actor_may(const struct actor *actor, int right, int64_t unit_id);
 /* The first person of a new store: admin_kota everywhere. hash as for account_password_set; empty: no password yet. */
 struct account_begin {
 	struct str username, name, hash;
+	int64_t city_id; /* where the person works */
 	bool must_change;
 };
 enum err account_bootstrap(struct rq *rq, const struct account_begin *b, int64_t *out, enum account_no *no);

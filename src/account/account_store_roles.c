@@ -215,7 +215,8 @@ bool account_actor_may(const struct actor *actor, int right, int64_t unit_id)
 
 enum err account_bootstrap(struct rq *rq, const struct account_begin *b, int64_t *out, enum account_no *no)
 {
-	struct account p = {.username = b->username, .name = b->name, .active = true, .until_on = INT32_MAX};
+	struct account p = {.username = b->username, .name = b->name, .unit_id = b->city_id, .active = true,
+	                    .until_on = INT32_MAX};
 	TRY(account_put(rq, &p, STR_NULL, no));
 	if (*no != ACCOUNT_FINE)
 		return OK;

@@ -7,7 +7,7 @@
 static enum err begin(struct rq *rq, void *ctx)
 {
 	struct office_begin b = {STR("Kota Contoh"), STR("99.71"), CITY_KOTA, ZONE_WITA, CITY_INVENTED};
-	struct account_begin p = {STR("admin"), STR("Admin Pertama"), STR("$argon2id$x"), true};
+	struct account_begin p = {STR("admin"), STR("Admin Pertama"), STR("$argon2id$x"), 0, true};
 	struct office_city c;
 	enum office_no no;
 	enum account_no ano;

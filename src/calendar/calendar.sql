@@ -4,7 +4,7 @@
 -- row calendar_holiday_sql(id int, on_day int, profile_id int, kind text, name text, version int)
 
 -- many calendar_profiles() -> calendar_profile
-SELECT id, code, name, basis, joint_leave_open, version FROM calendar_profile ORDER BY name, id;
+SELECT id, code, name, basis, joint_leave_open, version FROM calendar_profile ORDER BY id;
 
 -- one calendar_profile_by_id(id int) -> calendar_profile
 SELECT id, code, name, basis, joint_leave_open, version FROM calendar_profile WHERE id = $1;

@@ -258,7 +258,7 @@ static enum err account_ensure(struct rq *rq, int64_t city_id, const struct demo
 	struct account p = {.username = d->username, .name = d->name, .active = true, .until_on = INT32_MAX};
 	if (d->unit.n > 0)
 		TRY(office_unit_by_name(rq, city_id, d->unit, &u));
-	p.unit_id = u.id;
+	p.unit_id = u.id != 0 ? u.id : city_id;
 	struct account_role_row r = {.basis = d->basis.n > 0 ? d->basis : STR("Data contoh")};
 	must(role_parse(d->role, &r.grant.role));
 	int32_t today = civil_day(rq->now, ZONE_WITA);
