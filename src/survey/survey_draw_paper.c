@@ -88,8 +88,8 @@ struct chart *survey_draw_ranking(const struct survey_drawing *d, const struct s
 		if (s->hidden || s->at[r->n_labels - 1].score < 0)
 			continue;
 		v[n++] = (struct chart_rank){
-			.label = s->unit.name, .value = hundredths(s->at[r->n_labels - 1].score), .lo = s->band.known ? s->band.lo : NAN,
-			.hi = s->band.known ? s->band.hi : NAN, .n = s->n,
+			.label = s->unit.name, .value = hundredths(s->at[r->n_labels - 1].score),
+			.lo = s->band.known ? s->band.lo : NAN, .hi = s->band.known ? s->band.hi : NAN, .n = s->n,
 			.quality = s->at[r->n_labels - 1].category, .small = s->n >= 0 && s->n < SURVEY_SMALL,
 		};
 	}

@@ -99,7 +99,8 @@ struct str survey_interval(struct arena *a, enum lang lang, const struct survey_
 	               lang_text(lang, N_("sampai")),
 	               STR_ARG(hi), random ? "" : "; ", random ? "" : lang_text(lang, N_("mengandaikan sampel acak")),
 	               r->design_missing ? "; " : "",
-	               r->design_missing ? lang_text(lang, N_("jumlah pengguna belum lengkap: penaksir resmi yang dipakai")) : "");
+	               r->design_missing ? lang_text(lang, N_("jumlah pengguna belum lengkap: penaksir resmi yang dipakai"))
+	                                 : "");
 }
 
 struct str survey_rank_band(struct arena *a, enum lang lang, const struct survey_standing *s)
