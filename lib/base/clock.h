@@ -3,7 +3,8 @@
 #define BASE_CLOCK_H
 #include <stdint.h>
 
-int64_t clock_now_ms(void);  /* wall clock, ms since 1970 UTC; PRIMA_NOW (ISO 8601) in the environment shifts it for tests */
+/* Wall clock, ms since 1970 UTC; PRIMA_NOW (ISO 8601) in the environment shifts it for tests. */
+int64_t clock_now_ms(void);
 int64_t clock_mono_ms(void); /* never goes back; only for durations and deadlines */
 int64_t clock_cpu_us(void);  /* CPU time of this process */
 #endif

@@ -106,7 +106,8 @@ static void ids_rise_and_never_repeat(void **st)
 
 static void utf8_is_strict(void **st)
 {
-	static const char *const bad[] = {"\xc0\x80", "\xe0\x80\x80", "\xed\xa0\x80", "\xf4\x90\x80\x80", "\x80", "a\xff", "\xe2\x82"};
+	static const char *const bad[] = {"\xc0\x80", "\xe0\x80\x80", "\xed\xa0\x80", "\xf4\x90\x80\x80", "\x80",
+	                                  "a\xff", "\xe2\x82"};
 	(void)st;
 	for (size_t i = 0; i < countof(bad); i++)
 		assert_false(utf8_valid(str_of(bad[i])));
@@ -167,7 +168,8 @@ static void digests(void **st)
 	hash_add(r, STR("bc"));
 	struct hash g = hash_end(r);
 	assert_true(hash_eq(&h, &g));
-	struct hash x = hash_list((struct str[]){STR("ab"), STR("c")}, 2), y = hash_list((struct str[]){STR("a"), STR("bc")}, 2);
+	struct hash x = hash_list((struct str[]){STR("ab"), STR("c")}, 2);
+	struct hash y = hash_list((struct str[]){STR("a"), STR("bc")}, 2);
 	assert_false(hash_eq(&x, &y));
 	uint8_t raw[3];
 	assert_true(str_unhex(STR("00ff7a"), raw, 3));

@@ -126,18 +126,18 @@ static int demo_cmd(struct rq *rq, int argc, char **argv)
 	struct making m = {.rq = rq, .a = rq->a};
 	(void)argv;
 	if (argc > 0) {
-		cli_error(rq->cli, "%s\n", _r("perintah ini tidak memakai kata tambahan"));
+		cli_error(rq->cli, "%s", _r("perintah ini tidak memakai kata tambahan"));
 		return err_exit(ERR_USAGE);
 	}
 	m.progress = cli_progress_new(rq->a, rq->cli, _r("Membuat kota contoh"), DEMO_STEPS);
 	enum err e = make(&m);
 	cli_progress_end(m.progress);
 	if (e == ERR_CONFLICT) {
-		cli_error(rq->cli, "%s\n", _r("folder data ini berisi kota sungguhan; pakai folder lain (--data FOLDER)"));
+		cli_error(rq->cli, "%s", _r("folder data ini berisi kota sungguhan; pakai folder lain (--data FOLDER)"));
 		return err_exit(e);
 	}
 	if (e != OK) {
-		cli_error(rq->cli, "%s\n", err_text(e, rq->lang == LANG_EN));
+		cli_error(rq->cli, "%s", err_text(e, rq->lang == LANG_EN));
 		return err_exit(e);
 	}
 	told(&m);

@@ -44,7 +44,7 @@ struct data_work {
 
 static int failed(struct rq *rq, const char *what, enum err e)
 {
-	cli_error(rq->cli, "%s: %s\n", what, err_text(e, rq->lang == LANG_EN));
+	cli_error(rq->cli, "%s: %s", what, err_text(e, rq->lang == LANG_EN));
 	return err_exit(e);
 }
 
@@ -145,7 +145,7 @@ static void import_text(struct data_work *w)
 	          (long long)(w->again ? 0 : w->batch.accepted),
 	          (long long)w->batch.already, (long long)w->batch.refused);
 	for (size_t i = 0; i < w->n_refused; i++)
-		cli_error(rq->cli, "%s:%lld: %.*s: %.*s: %s\n", w->name, (long long)w->refused[i].line,
+		cli_error(rq->cli, "%s:%lld: %.*s: %.*s: %s", w->name, (long long)w->refused[i].line,
 		          STR_ARG(w->refused[i].column), STR_ARG(w->refused[i].value),
 			survey_said(rq->a, rq->lang, w->refused[i].reason));
 }
@@ -180,7 +180,7 @@ int survey_import_cmd(struct rq *rq, int argc, char **argv)
 	if (!cli_parse(rq->cli, options, countof(options), &w->o, argc, argv, &n))
 		return EXIT_UNUSABLE;
 	if (n != 1) {
-		cli_error(rq->cli, "%s\n", _r("pakai: prima import FILE --period KODE [--unit UNIT]"));
+		cli_error(rq->cli, "%s", _r("pakai: prima import FILE --period KODE [--unit UNIT]"));
 		return EXIT_UNUSABLE;
 	}
 	w->name = argv[0];
@@ -192,7 +192,7 @@ int survey_import_cmd(struct rq *rq, int argc, char **argv)
 		return failed(rq, _r("unit atau periode"), e);
 	survey_file_read(rq->a, w->bytes, w->elements.n, &w->rows);
 	if (w->rows.unusable != NULL) {
-		cli_error(rq->cli, "%s:%lld: %.*s %s\n", w->name, (long long)w->rows.unusable_line,
+		cli_error(rq->cli, "%s:%lld: %.*s %s", w->name, (long long)w->rows.unusable_line,
 		          STR_ARG(w->rows.unusable_column),
 		          _r(w->rows.unusable));
 		return EXIT_UNUSABLE;
@@ -201,7 +201,7 @@ int survey_import_cmd(struct rq *rq, int argc, char **argv)
 	if (e != OK)
 		return failed(rq, w->name, e);
 	if (w->no != SURVEY_YES) {
-		cli_error(rq->cli, "%s\n", _r(survey_no_text(w->no)));
+		cli_error(rq->cli, "%s", _r(survey_no_text(w->no)));
 		return EXIT_UNUSABLE;
 	}
 	if (rq->cli->json || w->o.format == 1)

@@ -196,7 +196,7 @@ const struct route survey_routes[] = {
 	 .apply = survey_new_post, .again = survey_new_page, .unit_arg = -1},
 	{.method = "GET", .path = "/survei/{periode}", .right = RIGHT_SIGNED_IN, .apply = survey_period_page,
 		.unit_arg = -1},
-	{.method = "POST", .path = "/survei/{periode}/keadaan", .right = RIGHT_SURVEY_PLAN, .access = WRITE,
+	{.method = "POST", .path = "/survei/{periode}/keadaan", .right = RIGHT_SIGNED_IN, .access = WRITE,
 		.body_max = 4096,
 	 .apply = survey_state_post, .unit_arg = -1},
 	{.method = "GET", .path = "/survei/{periode}/sasaran", .right = RIGHT_SURVEY_PLAN, .apply = survey_cover_page,

@@ -262,6 +262,7 @@ enum err survey_period_page(struct rq *rq)
 	return OK;
 }
 
+/* Opening and closing is the planner's, publishing the head's: two rights at one address, so they are asked for here. */
 enum err survey_state_post(struct rq *rq)
 {
 	struct survey_period p;
