@@ -56,6 +56,7 @@ struct page_more {
 	size_t n_scripts;
 	struct str notice, banner; /* absent: the frame's own */
 	struct str office, region, home; /* whose page it is, when the page knows; office absent: found by the address */
+	enum zone zone;            /* with office: of the clock on a page of staff */
 	struct page_links nav;     /* places above a public page */
 	bool emblem;               /* with office: draw the invented emblem */
 	struct str topics[8];      /* makes the page live */

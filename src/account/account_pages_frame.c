@@ -133,7 +133,7 @@ static void office_of(struct rq *rq, struct page_frame *f)
 }
 
 /* A page that has looked its unit up already tells the frame, which then asks nothing. */
-static void office_given(struct page_frame *f, const struct page_more *m)
+static void office_given(struct rq *rq, struct page_frame *f, const struct page_more *m)
 {
 	f->office = m->office;
 	f->region = m->region;
@@ -141,6 +141,8 @@ static void office_given(struct page_frame *f, const struct page_more *m)
 	f->nav = m->nav;
 	if (m->emblem)
 		f->emblem = str_of(web_asset_url("emblem.svg"));
+	if (f->kind != PAGE_PUBLIC)
+		f->clock = clock_of(rq, m->zone);
 }
 
 static void person_of(struct rq *rq, struct page_frame *f)
@@ -193,8 +195,8 @@ void account_frame(struct rq *rq, const char *title, void (*body)(struct html *h
 	bool staff = rq->actor.kind == ACTOR_STAFF && rq->route != NULL && rq->route->right != RIGHT_PUBLIC;
 	bool screen = rq->more != NULL && rq->more->screen;
 	page_frame_init(f, rq, screen ? PAGE_SCREEN : staff ? PAGE_STAFF : PAGE_PUBLIC, title);
-	if (rq->more != NULL && rq->more->office.n > 0 && !staff)
-		office_given(f, rq->more);
+	if (rq->more != NULL && rq->more->office.n > 0)
+		office_given(rq, f, rq->more);
 	else if (rq->db != NULL)
 		office_of(rq, f);
 	else

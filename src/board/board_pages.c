@@ -13,8 +13,7 @@ static enum err of_path(struct rq *rq, bool first, struct survey_unit *out)
 {
 	if (first)
 		return survey_city_by_slug(rq, STR_NULL, out);
-	enum err e = survey_unit_by_slug(rq, rq->path_args[0], out);
-	return e == ERR_NOT_FOUND ? survey_city_by_slug(rq, rq->path_args[0], out) : e;
+	return survey_place_by_slug(rq, rq->path_args[0], out);
 }
 
 static struct svg pair(struct rq *rq, const struct chart *wide, const struct chart *narrow)
@@ -88,7 +87,12 @@ static enum err home_city(struct rq *rq, struct board_home *v)
 {
 	struct office_city *c;
 	size_t n;
-	TRY(survey_units_in(rq, &v->of, &v->units, &v->n_units));
+	if (v->r != NULL) {
+		v->units = v->r->city_units;
+		v->n_units = v->r->n_city_units;
+	} else {
+		TRY(survey_units_in(rq, &v->of, &v->units, &v->n_units));
+	}
 	TRY(office_cities(rq, &c, &n));
 	v->cities = ARENA_ARRAY(rq->a, n, struct survey_unit);
 	for (size_t i = 0; i < n; i++)

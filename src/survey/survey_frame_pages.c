@@ -39,12 +39,17 @@ void survey_frame(struct rq *rq, const struct survey_unit *of, const struct surv
 	rq->more = m;
 }
 
-void survey_staff_frame(struct rq *rq, const struct survey_unit *of, const struct survey_period *p)
+struct page_more *survey_staff_frame(struct rq *rq, const struct survey_unit *of, const struct survey_period *p)
 {
-	struct page_more *m = rq->more != NULL ? rq->more : ARENA_NEW(rq->a, struct page_more);
+	struct page_more *m = ARENA_NEW(rq->a, struct page_more);
 	struct page_link *v = ARENA_ARRAY(rq->a, 2, struct page_link);
 	if (of->sample.n > 0)
 		m->banner = str_of(survey_said(rq->a, rq->lang, of->sample));
+	if (rq->actor.unit_id == 0) { /* somebody of the whole city: the page's own city stands above */
+		m->office = of->city.n > 0 ? of->city : of->name;
+		m->zone = of->zone;
+		m->emblem = of->invented;
+	}
 	v[0] = (struct page_link){.href = STR("/survei"), .text = rq_text(rq, N_("Survei"))};
 	m->trail = (struct page_links){v, 1};
 	if (p != NULL) {
@@ -54,4 +59,5 @@ void survey_staff_frame(struct rq *rq, const struct survey_unit *of, const struc
 		m->topics[m->n_topics++] = str_fmt(rq->a, "periode/%lld", (long long)p->id);
 	}
 	rq->more = m;
+	return m;
 }

@@ -10,8 +10,7 @@ enum err survey_page_of(struct rq *rq, int arg, struct survey_unit *out)
 {
 	if (arg < 0)
 		return survey_city_by_slug(rq, STR_NULL, out);
-	enum err e = survey_unit_by_slug(rq, rq->path_args[arg], out);
-	return e == ERR_NOT_FOUND ? survey_city_by_slug(rq, rq->path_args[arg], out) : e;
+	return survey_place_by_slug(rq, rq->path_args[arg], out);
 }
 
 bool survey_page_may(const struct rq *rq, int right, int64_t unit_id)

@@ -84,10 +84,8 @@ enum err survey_grid_page(struct rq *rq)
 	TRY(grid_unit(rq, v));
 	TRY(grid_gather(rq, v));
 	grid_rows(rq, v, NULL);
-	struct page_more *more = ARENA_NEW(rq->a, struct page_more);
+	struct page_more *more = survey_staff_frame(rq, &v->unit, &v->period);
 	more->scripts[more->n_scripts++] = "grid.js";
-	rq->more = more;
-	survey_staff_frame(rq, &v->unit, &v->period);
 	page(rq, _r("Formulir kertas"), grid_body, v);
 	return OK;
 }
@@ -329,10 +327,8 @@ enum err survey_batch_page(struct rq *rq)
 	struct survey_import_view *v = import_view(rq);
 	TRY(batch_read(rq, v, 200));
 	rq_depends(rq, str_fmt(rq->a, "impor/%lld", (long long)v->batch.id));
-	struct page_more *more = ARENA_NEW(rq->a, struct page_more);
-	more->topics[more->n_topics++] = str_fmt(rq->a, "impor/%lld", (long long)v->batch.id);
-	rq->more = more;
 	TRY(import_frame(rq, v));
+	rq->more->topics[rq->more->n_topics++] = str_fmt(rq->a, "impor/%lld", (long long)v->batch.id);
 	page(rq, _r("Hasil impor"), batch_body, v);
 	return OK;
 }

@@ -50,6 +50,16 @@ static enum err to_period(struct rq *rq, int64_t id)
 
 static void list_body(struct html *h, void *ctx) { html_survey_list(h, ctx); }
 
+/* Pages about no single city stand under the first. */
+static void staff_of(struct rq *rq, const struct office_city *c)
+{
+	struct survey_unit first = {
+		.city_id = c->id, .name = c->full, .city = c->full, .slug = c->slug, .zone = c->zone,
+		.sample = str_of(city_demo_label(c->demo)), .invented = c->demo == CITY_INVENTED,
+	};
+	survey_staff_frame(rq, &first, NULL);
+}
+
 enum err survey_list_page(struct rq *rq)
 {
 	struct survey_list_view v = {.may_plan = account_actor_may(&rq->actor, RIGHT_SURVEY_PLAN, 0)};
@@ -68,6 +78,8 @@ enum err survey_list_page(struct rq *rq)
 	}
 	v.periods = p;
 	v.of = of;
+	if (n_cities > 0)
+		staff_of(rq, &cities[0]);
 	rq_depends(rq, STR("survei"));
 	page(rq, _r("Survei"), list_body, &v);
 	return OK;
@@ -102,6 +114,8 @@ static enum err places(struct rq *rq, struct ui_choices *out)
 	struct office_city *c;
 	size_t n, k = 0;
 	TRY(office_cities(rq, &c, &n));
+	if (n > 0)
+		staff_of(rq, &c[0]);
 	struct ui_choice *v = ARENA_ARRAY(rq->a, OFFICE_UNITS_MAX + n, struct ui_choice);
 	for (size_t i = 0; i < n; i++) {
 		struct office_unit *u;

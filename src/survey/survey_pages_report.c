@@ -44,6 +44,7 @@ enum err survey_page_report(struct rq *rq, const struct survey_unit *of, struct 
 	struct survey_period p;
 	TRY(survey_page_period(rq, of, page, &p));
 	TRY(survey_report_of(rq, of, &p, r));
+	TRY(survey_change_list(rq, p.id, &r->changes, &r->n_changes));
 	page->rq = rq;
 	page->r = r;
 	rq_depends(rq, topic_of(rq, &p));

@@ -147,7 +147,7 @@ static int64_t answers(struct visit *v)
 
 static void public_pages(struct visit *v)
 {
-	struct str p = get(v, "/kota/ikm", 200, 14);
+	struct str p = get(v, "/kota/ikm", 200, 12);
 	static const char *const shown[] = {
 		"84,39", "84,47", "84,46", "83,63", "yang dicetak kota", "10.351", "Kelurahan Belimbing", "3,2546",
 			"tidak disebut dalam paparan",
@@ -156,24 +156,24 @@ static void public_pages(struct visit *v)
 	for (size_t i = 0; i < countof(shown); i++)
 		if (!says(p, shown[i]))
 			fail_msg("/kota/ikm does not say %s", shown[i]);
-	p = get(v, "/u/kota-contoh", 200, 16);
+	p = get(v, "/u/kota-contoh", 200, 12);
 	assert_true(says(p, "Data contoh: kota rekaan") && says(p, "Triwulan"));
-	p = get(v, "/u/kelurahan-teratai/ikm", 200, 14);
+	p = get(v, "/u/kelurahan-teratai/ikm", 200, 12);
 	assert_true(says(p, "terlalu sedikit") && !says(p, "id=\"tabel-unsur\""));
-	p = get(v, "/u/kecamatan-bontang-utara", 200, 14);
+	p = get(v, "/u/kecamatan-bontang-utara", 200, 12);
 	assert_true(says(p, "84,81"));
-	p = get(v, "/u/kecamatan-bontang-utara/ikm", 200, 14);
+	p = get(v, "/u/kecamatan-bontang-utara/ikm", 200, 12);
 	assert_true(says(p, "92,48") && says(p, "90,72") && says(p, "83,94"));
-	get(v, "/", 200, 16);
-	get(v, "/peringkat", 200, 14);
+	get(v, "/", 200, 12);
+	get(v, "/peringkat", 200, 12);
 	get(v, "/data", 200, 5);
 	assert_true(says(get(v, "/data.json", 200, 5), "\"period\":\"2021\""));
-	get(v, "/kota/ikm/kartu", 200, 14);
+	get(v, "/kota/ikm/kartu", 200, 12);
 	get(v, "/u/tidak-ada", 404, 6);
 	get(v, "/kota/ikm?periode=tidak-ada", 404, 6);
-	assert_true(says(get(v, "/kota/ikm/unduh/csv", 200, 14),
+	assert_true(says(get(v, "/kota/ikm/unduh/csv", 200, 12),
 	                 "2021,kota-bontang,all,,10351,requirements,U1,8,51,7589,2702,1,3.254589"));
-	assert_true(says(get(v, "/kota/ikm/unduh/csvw", 200, 14), "\"tableSchema\""));
+	assert_true(says(get(v, "/kota/ikm/unduh/csvw", 200, 12), "\"tableSchema\""));
 	get(v, "/kota/ikm/unduh/entah", 404, 14);
 }
 
@@ -205,7 +205,7 @@ static void grid(struct visit *v)
 {
 	sign_in(v, "operator");
 	const char *at = str_z(v->a, str_fmt(v->a, "/survei/%lld/kertas", (long long)v->period));
-	struct str p = get(v, at, 200, 14);
+	struct str p = get(v, at, 200, 12);
 	struct str csrf = hidden(v, p, "csrf"), unit = hidden(v, p, "unit"), one = hidden(v, p, "r1.id"),
 		two = hidden(v, p, "r2.id");
 	assert_true(id_parse(unit, &v->unit));
@@ -238,34 +238,34 @@ static void upload(struct visit *v)
 {
 	sign_in(v, "admin.kota");
 	const char *at = str_z(v->a, str_fmt(v->a, "/survei/%lld/impor", (long long)v->period));
-	struct str csrf = hidden(v, get(v, at, 200, 14), "csrf");
+	struct str csrf = hidden(v, get(v, at, 200, 12), "csrf");
 	int64_t before = answers(v);
 	ask(v, "POST", str_of(at), str_fmt(v->a, part, STR_ARG(csrf), (long long)v->unit),
 	    "multipart/form-data; boundary=x");
 	assert_int_equal(v->reply.status, 303);
 	struct str to = str_dup(v->a, web_reply_header(&v->reply, "Location"));
-	struct str p = get(v, str_z(v->a, to), 200, 14);
+	struct str p = get(v, str_z(v->a, to), 200, 12);
 	assert_true(says(p, "jawaban harus 1 sampai 4") && says(p, "u3"));
 	post(v, to, str_fmt(v->a, "csrf=%.*s", STR_ARG(csrf)), 303);
 	to = str_dup(v->a, web_reply_header(&v->reply, "Location"));
-	p = get(v, str_z(v->a, to), 200, 14);
+	p = get(v, str_z(v->a, to), 200, 12);
 	assert_true(says(p, "sedang disimpan") && says(p, "Baris yang ditolak"));
 	assert_int_equal(answers(v), before); /* the job stores it */
-	p = get(v, str_z(v->a, str_fmt(v->a, "%.*s/ditolak", STR_ARG(to))), 200, 14);
+	p = get(v, str_z(v->a, str_fmt(v->a, "%.*s/ditolak", STR_ARG(to))), 200, 12);
 	assert_true(says(p, "3,u3,9,"));
 }
 
 static void staff(struct visit *v)
 {
 	sign_in(v, "admin.kota");
-	assert_true(says(get(v, "/survei", 200, 12), "Triwulan"));
-	struct str p = get(v, "/survei/baru", 200, 12);
+	assert_true(says(get(v, "/survei", 200, 5), "Triwulan"));
+	struct str p = get(v, "/survei/baru", 200, 6);
 	struct str csrf = hidden(v, p, "csrf");
 	post(v, STR("/survei/baru"), str_fmt(v->a, "csrf=%.*s&nama=Uji", STR_ARG(csrf)), 422);
 	assert_true(says(buf_done(&v->reply.body), "value=\"Uji\""));
 	const char *at = str_z(v->a, str_fmt(v->a, "/survei/%lld", (long long)v->period));
 	assert_true(says(get(v, at, 200, 12), "Tutup pengumpulan"));
-	get(v, str_z(v->a, str_fmt(v->a, "%s/sasaran", at)), 200, 14);
+	get(v, str_z(v->a, str_fmt(v->a, "%s/sasaran", at)), 200, 12);
 	struct str to = str_fmt(v->a, "%s/keadaan", at);
 	post(v, to, str_fmt(v->a, "csrf=%.*s&ke=published", STR_ARG(csrf)), 409); /* still open */
 	post(v, to, str_fmt(v->a, "csrf=%.*s&ke=closed", STR_ARG(csrf)), 303);
@@ -307,7 +307,7 @@ static void another_period(struct visit *v)
 	assert_ok(app_run(v->app, true, ask_in, &x));
 	assert_true(x.change != 0 && x.other != 0);
 	sign_in(v, "admin.kota");
-	struct str csrf = hidden(v, get(v, "/survei/baru", 200, 12), "csrf");
+	struct str csrf = hidden(v, get(v, "/survei/baru", 200, 6), "csrf");
 	struct str form = str_fmt(v->a, "csrf=%.*s&usul=%lld&jawab=ya", STR_ARG(csrf), (long long)x.change);
 	post(v, str_fmt(v->a, "/survei/%lld/putus", (long long)x.other), form, 404);
 	post(v, str_fmt(v->a, "/survei/%lld/putus", (long long)v->period), form, 303);
@@ -318,7 +318,7 @@ static void paper(struct visit *v)
 {
 	static const char *const kinds[] = {"pdf", "kartu"};
 	for (size_t i = 0; i < countof(kinds); i++) {
-		struct str pdf = get(v, str_z(v->a, str_fmt(v->a, "/kota/ikm/unduh/%s", kinds[i])), 200, 14);
+		struct str pdf = get(v, str_z(v->a, str_fmt(v->a, "/kota/ikm/unduh/%s", kinds[i])), 200, 12);
 		char name[] = "/tmp/prima-pdf-XXXXXX", text[20000];
 		int fd = mkstemp(name);
 		assert_true(fd >= 0 && write(fd, pdf.s, pdf.n) == (ssize_t)pdf.n);
@@ -335,7 +335,7 @@ static void paper(struct visit *v)
 		if (i == 0)
 			assert_non_null(strstr(text, "83,63"));
 	}
-	struct str xlsx = get(v, "/kota/ikm/unduh/xlsx", 200, 14);
+	struct str xlsx = get(v, "/kota/ikm/unduh/xlsx", 200, 12);
 	assert_true(xlsx.n > 4000 && str_starts(xlsx, STR("PK")));
 }
 

@@ -84,6 +84,8 @@ struct survey_report {
 	bool design_missing;         /* the design estimator was decided but users are missing: the official one stands */
 	int64_t scored_mean;         /* mean of published unit scores, hundred-thousandths; -1: none */
 
+	struct survey_unit *city_units; /* of a city, in its own order */
+	size_t n_city_units;
 	struct survey_groups units, services, traits[TRAITS];
 	bool from_counts;            /* totals as an agency gave them, not single answers */
 	struct survey_printed printed[SURVEY_PLACES_MAX];

@@ -15,6 +15,8 @@ enum err survey_unit_by_name(struct rq *rq, struct str name, struct survey_unit 
 enum err survey_unit_by_id(struct rq *rq, int64_t id, struct survey_unit *out);
 enum err survey_city_by_slug(struct rq *rq, struct str slug, struct survey_unit *out);
 enum err survey_city_of(struct rq *rq, int64_t city_id, struct survey_unit *out);
+/* Either: a city's slug begins with its kind. */
+enum err survey_place_by_slug(struct rq *rq, struct str slug, struct survey_unit *out);
 /* All units of a city, in its own order. One statement. */
 enum err survey_units_in(struct rq *rq, const struct survey_unit *city, struct survey_unit **out, size_t *n);
 
@@ -117,8 +119,8 @@ typedef enum err (*survey_answer_fn)(void *ctx, const struct survey_reply *v);
 enum err survey_answers_each(struct rq *rq, int64_t period_id, int64_t unit_id, survey_answer_fn fn, void *ctx);
 
 /* ---- the report ---- */
-/* The whole report of a city or unit for a period. One pass over the answers; at most 11 statements. ERR_BAD_INPUT: the
- * weights do not fit the instrument. */
+/* The whole report of a city or unit for a period, but for its amendments (survey_change_list). One pass over the
+ * answers; at most 9 statements. ERR_BAD_INPUT: the weights do not fit the instrument. */
 enum err survey_report_of(struct rq *rq, const struct survey_unit *of, const struct survey_period *p,
                           struct survey_report *out);
 

@@ -299,3 +299,12 @@ enum err survey_unit_by_name(struct rq *rq, struct str name, struct survey_unit 
 	}
 	return ERR_NOT_FOUND;
 }
+
+enum err survey_place_by_slug(struct rq *rq, struct str slug, struct survey_unit *out)
+{
+	bool city = str_starts(slug, STR("kota-")) || str_starts(slug, STR("kabupaten-"));
+	enum err e = city ? survey_city_by_slug(rq, slug, out) : survey_unit_by_slug(rq, slug, out);
+	if (e != ERR_NOT_FOUND)
+		return e;
+	return city ? survey_unit_by_slug(rq, slug, out) : survey_city_by_slug(rq, slug, out);
+}

@@ -359,6 +359,17 @@ static enum err hidden_in_city(struct rq *rq, const struct survey_period *p, int
 	return OK;
 }
 
+static enum err units_of(struct rq *rq, const struct survey_unit *city, struct gather *g)
+{
+	struct survey_report *r = g->r;
+	TRY(survey_units_in(rq, city, &r->city_units, &r->n_city_units));
+	g->n_units = r->n_city_units;
+	g->units = ARENA_ARRAY(rq->a, g->n_units, struct survey_unit);
+	if (g->n_units > 0)
+		memcpy(g->units, r->city_units, g->n_units * sizeof(*g->units));
+	return OK;
+}
+
 static bool weigh(struct arena *a, struct survey_report *r)
 {
 	struct num own[SURVEY_PLACES_MAX];
@@ -379,7 +390,7 @@ enum err survey_report_of(struct rq *rq, const struct survey_unit *of, const str
 	if (!weigh(rq->a, r))
 		return ERR_BAD_INPUT;
 	if (of->id == 0)
-		TRY(survey_units_in(rq, of, &g.units, &g.n_units));
+		TRY(units_of(rq, of, &g));
 	TRY(places(&g));
 	TRY(survey_cover_list(rq, p->id, &g.covers, &g.n_covers));
 	if (!p->reconstructed)
@@ -407,7 +418,7 @@ enum err survey_report_of(struct rq *rq, const struct survey_unit *of, const str
 	}
 	if (p->reconstructed)
 		r->units.n = r->services.n = 0;
-	return survey_change_list(rq, p->id, &r->changes, &r->n_changes);
+	return OK;
 }
 
 /* What a publication says of each unit becomes part of its history, as the city's own published figure. */
