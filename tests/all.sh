@@ -45,6 +45,7 @@ check matrix    tests/matrix.sh build/san/prima
 check scenario  tests/scenario/run.sh build/prima
 check crash     tests/crash/run.sh build/prima
 check parts     tests/e2e/parts.sh
+check kill      python3 tests/crash/server.py build/prima 12
 check browser   tests/e2e/run.sh build/prima
 
 printf '%d minutes %02d seconds\n' $(((SECONDS - began) / 60)) $(((SECONDS - began) % 60))
