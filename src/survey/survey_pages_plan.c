@@ -15,7 +15,8 @@ static enum err runner(struct rq *rq, const struct survey_period *p, struct surv
 	return p->unit_id != 0 ? survey_unit_by_id(rq, p->unit_id, out) : survey_city_of(rq, p->city_id, out);
 }
 
-enum err survey_page_units(struct rq *rq, const struct survey_period *p, int right, struct survey_unit **out, size_t *n)
+enum err survey_page_units(struct rq *rq, const struct survey_period *p, int right, struct survey_unit **out, size_t *n,
+                           struct survey_cover **covers)
 {
 	struct survey_unit city, *all;
 	struct survey_cover *c;
@@ -23,13 +24,20 @@ enum err survey_page_units(struct rq *rq, const struct survey_period *p, int rig
 	TRY(survey_city_of(rq, p->city_id, &city));
 	TRY(survey_units_in(rq, &city, &all, &n_all));
 	TRY(survey_cover_list(rq, p->id, &c, &n_covers));
+	struct survey_cover *own = ARENA_ARRAY(rq->a, n_all, struct survey_cover);
 	for (size_t i = 0; i < n_all; i++) {
 		bool in = all[i].id == p->unit_id;
-		for (size_t k = 0; k < n_covers; k++)
+		own[kept] = (struct survey_cover){.unit_id = all[i].id, .users = -1, .target = -1};
+		for (size_t k = 0; k < n_covers; k++) {
 			in |= c[k].unit_id == all[i].id;
+			if (c[k].unit_id == all[i].id && c[k].service_id == 0)
+				own[kept] = c[k];
+		}
 		if (in && survey_page_may(rq, right, all[i].id))
 			all[kept++] = all[i];
 	}
+	if (covers != NULL)
+		*covers = own;
 	*out = all;
 	*n = kept;
 	return OK;
@@ -50,9 +58,14 @@ static enum err to_period(struct rq *rq, int64_t id)
 
 static void list_body(struct html *h, void *ctx) { html_survey_list(h, ctx); }
 
-/* Pages about no single city stand under the first. */
-static void staff_of(struct rq *rq, const struct office_city *c)
+/* Pages about no single city stand under the person's own, else the first. */
+static void staff_of(struct rq *rq, const struct office_city *c, size_t n)
 {
+	size_t own = 0;
+	for (size_t i = 0; i < n; i++)
+		if (c[i].id == rq->actor.unit_id)
+			own = i;
+	c += own;
 	struct survey_unit first = {
 		.city_id = c->id, .name = c->full, .city = c->full, .slug = c->slug, .zone = c->zone,
 		.sample = str_of(city_demo_label(c->demo)), .invented = c->demo == CITY_INVENTED,
@@ -79,7 +92,7 @@ enum err survey_list_page(struct rq *rq)
 	v.periods = p;
 	v.of = of;
 	if (n_cities > 0)
-		staff_of(rq, &cities[0]);
+		staff_of(rq, cities, n_cities);
 	rq_depends(rq, STR("survei"));
 	page(rq, _r("Survei"), list_body, &v);
 	return OK;
@@ -115,7 +128,7 @@ static enum err places(struct rq *rq, struct ui_choices *out)
 	size_t n, k = 0;
 	TRY(office_cities(rq, &c, &n));
 	if (n > 0)
-		staff_of(rq, &c[0]);
+		staff_of(rq, c, n);
 	struct ui_choice *v = ARENA_ARRAY(rq->a, OFFICE_UNITS_MAX + n, struct ui_choice);
 	for (size_t i = 0; i < n; i++) {
 		struct office_unit *u;
