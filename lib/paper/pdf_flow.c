@@ -170,13 +170,14 @@ static void fact(struct flow *f, struct wire *w)
 	double label_w = fmin(flow_width(f) * 0.34, 140);
 	struct words *l = draw_words(f->d, label, label_w - 6, &how);
 	struct words *v = draw_words(f->d, value, flow_width(f) - label_w - 9, &how);
-	flow_room(f, fmax(words_height(l), words_height(v)));
+	double h = fmax(words_height(l), words_height(v)) + 1.5;
+	flow_room(f, flow_last_follows(f, OP_FACT) ? 2 * h : h);
 	draw_tag(f->d, "P");
 	draw_show(f->d, l, f->x0, f->y, INK);
 	draw_line_of_text(f->d, STR(":"), f->x0 + label_w, f->y + how.pt * 0.93, 0, &how, INK);
 	draw_show(f->d, v, f->x0 + label_w + 9, f->y, INK);
 	draw_tag_end(f->d, "P");
-	f->y += fmax(words_height(l), words_height(v)) + 1.5;
+	f->y += h;
 }
 
 static void rule(struct flow *f, bool twice)
@@ -229,6 +230,15 @@ double flow_wish(const struct flow *f)
 		}
 	}
 	return wish;
+}
+
+bool flow_last_follows(const struct flow *f, enum pdf_op o)
+{
+	struct wire w = f->in;
+	if (!wire_more(&w) || wire_u8(&w) != o)
+		return false;
+	wire_str(&w);
+	return !wire_more(&w) || wire_u8(&w) != o;
 }
 
 static void command(struct flow *f, enum pdf_op o, struct wire *w)

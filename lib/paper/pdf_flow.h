@@ -36,6 +36,10 @@ uint32_t flow_rgb(unsigned style);
 /* Height that the next command wants beside what stands before it (headings look ahead). */
 double flow_wish(const struct flow *f);
 
+/* Exactly one more command of this kind follows: the one in hand leaves room for it, so that it does not stand alone on
+ * the next page. */
+bool flow_last_follows(const struct flow *f, enum pdf_op o);
+
 /* One command each; `w` holds its fields. */
 void flow_table_begin(struct flow *f, struct wire *w);
 void flow_table_row(struct flow *f, struct wire *w);

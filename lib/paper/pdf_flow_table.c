@@ -145,7 +145,8 @@ void flow_table_row(struct flow *f, struct wire *w)
 		cell[i] = draw_words(f->d, wire_str(w), t->w[i] - 2 * PAD, &s);
 		h = fmax(h, fmin(words_height(cell[i]), most));
 	}
-	if (f->y + h + 2 * PAD > f->bottom)
+	double beside = flow_last_follows(f, OP_ROW) && t->row > 0 ? 2 * PAD + 12 : 0;
+	if (f->y + h + 2 * PAD + beside > f->bottom)
 		break_page(f);
 	/* A bold last row is a total: a rule parts it from what it sums. */
 	if ((style & PDF_BOLD) && wire_more(&f->in) && *f->in.p == OP_TABLE_END)
