@@ -19,7 +19,7 @@ struct flow {
 	struct draw *d;
 	struct wire in;
 	double w, h, margin, x0, x1, top, bottom, y; /* points */
-	bool serif, bare, dry, failed;
+	bool serif, bare, dry, failed, too_long;
 	int page, pages; /* pages: known after the dry run */
 	enum lang lang;
 	struct str title, head_left, head_right, foot_left, page_words;
