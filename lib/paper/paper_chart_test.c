@@ -186,8 +186,8 @@ static void inside(const struct chart *c, int kind)
 }
 
 static const char *const label_texts[] = {"A", "Kelurahan Tanjung Laut Indah", "",
-                                          "Dinas Perumahan, Kawasan Permukiman dan "
-                                          "Pertanahan Kota Bontang yang panjang sekali namanya", "Sekretariat DPRD"};
+                                          "Dinas Perumahan, Permukiman dan Pertanahan, panjang sekali namanya",
+                                          "Sekretariat DPRD"};
 
 static struct chart *any_chart(struct arena *a, int kind, int width, uint32_t *seed)
 {
