@@ -41,6 +41,7 @@ struct page_frame {
 	const struct problem *problems;
 	size_t n_problems;
 	bool no_form;             /* the problems' form is not on this page */
+	struct str manifest;      /* URL of the page's own web app manifest; absent: the program's */
 	struct str topics, versions; /* live: "kota unit/12" and their versions when drawn, "17 3"; absent: not live */
 	struct str path, query;   /* of this request, for the switch of language */
 	const char *scripts[PAGE_SCRIPTS_MAX]; /* names in assets/ */
@@ -61,6 +62,7 @@ struct page_more {
 	bool emblem;               /* with office: draw the invented emblem */
 	struct str topics[8];      /* makes the page live */
 	size_t n_topics;
+	struct str manifest;       /* the page can be installed as an app of its own */
 	bool screen;               /* a television: no places, dark */
 };
 

@@ -39,6 +39,13 @@ struct hash hash_list(const struct str *parts, size_t n)
 	return h;
 }
 
+struct hash hash_sha256(struct str s)
+{
+	struct hash h;
+	crypto_hash_sha256(h.b, (const uint8_t *)s.s, s.n);
+	return h;
+}
+
 bool hash_eq(const struct hash *x, const struct hash *y)
 {
 	return sodium_memcmp(x->b, y->b, HASH_LEN) == 0;

@@ -12,6 +12,8 @@ struct hash hash_of(struct str s);
 struct hash hash_keyed(struct str key, struct str s); /* key 16..64 bytes */
 /* Digest of several slices, each preceded by its length, so that no two lists share a digest. */
 struct hash hash_list(const struct str *parts, size_t n);
+/* SHA-256, where the other side is a browser, which knows no BLAKE2b. */
+struct hash hash_sha256(struct str s);
 bool hash_eq(const struct hash *x, const struct hash *y); /* constant time */
 bool hash_same_bytes(struct str x, struct str y);         /* constant time for equal lengths */
 struct str hash_hex(struct arena *a, const struct hash *h);

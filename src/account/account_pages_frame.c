@@ -179,6 +179,7 @@ static void add_more(struct rq *rq, struct page_frame *f)
 	if (m == NULL)
 		return;
 	f->trail = m->trail;
+	f->manifest = m->manifest;
 	for (size_t i = 0; i < m->n_scripts; i++)
 		page_frame_script(f, m->scripts[i]);
 	if (m->notice.n > 0)

@@ -133,6 +133,9 @@ extern const char *const survey_estimator_codes[];
 	X(SURVEY_HAS_ANSWERS, N_("Sudah ada jawaban tunggal untuk unit ini; jumlah per unsur tidak dapat ditambahkan.")) \
 	X(SURVEY_HAS_COUNTS, N_("Sudah ada jumlah per unsur untuk unit ini; jawaban tunggal tidak dapat ditambahkan.")) \
 	X(SURVEY_ID_USED, N_("Nomor jawaban ini sudah dipakai untuk jawaban yang berbeda.")) \
+	X(SURVEY_UNREADABLE, N_("Isi kiriman ini tidak terbaca.")) \
+	X(SURVEY_UNKNOWN_FORM, N_("Formulir yang dipakai perangkat ini tidak dikenal di sini.")) \
+	X(SURVEY_UNKNOWN_SERVICE, N_("Layanan yang dipilih tidak dikenal di unit ini.")) \
 	X(SURVEY_FORMS, N_("Formulir kembali dan rusak tidak boleh lebih dari yang diedarkan.")) \
 	X(SURVEY_NOTHING, N_("Belum ada jawaban yang dapat diumumkan."))
 enum survey_no {

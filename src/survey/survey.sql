@@ -134,8 +134,8 @@ INSERT INTO survey_answer (id, period_id, unit_id, service_id, day, channel, age
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
 ON CONFLICT (id) DO NOTHING;
 
--- one survey_answer_by_id(id blob) -> period_id int, unit_id int, service_id int, marks int
-SELECT period_id, unit_id, service_id, marks FROM survey_answer WHERE id = $1;
+-- one survey_answer_by_id(id blob) -> period_id int, unit_id int, service_id int, day int, age int, sex int, edu int, occ int, marks int
+SELECT period_id, unit_id, service_id, day, age, sex, edu, occ, marks FROM survey_answer WHERE id = $1;
 
 -- each survey_marks(period_id int) -> survey_mark
 SELECT unit_id, service_id, day, channel, age, sex, edu, occ, marks, extra FROM survey_answer WHERE period_id = $1;
@@ -287,7 +287,3 @@ FROM office_unit u JOIN office_city c ON c.id = u.city_id WHERE u.slug = $1;
 SELECT u.id, u.parent_id, u.city_id, u.slug, u.name, u.kind, u.to_on, c.kind AS city_kind, c.name AS city_name,
 	c.slug AS city_slug, c.demo, c.zone
 FROM office_unit u JOIN office_city c ON c.id = u.city_id WHERE u.id = $1;
-
--- many survey_services_city(city_id int, today int) -> id int, unit_id int, name text
-SELECT s.id, s.unit_id, s.name FROM office_service s JOIN office_unit u ON u.id = s.unit_id
-WHERE u.city_id = $1 AND s.from_on <= $2 AND (s.to_on IS NULL OR s.to_on >= $2) ORDER BY s.unit_id, s.place, s.name;

@@ -182,6 +182,12 @@ const struct route survey_routes[] = {
 	 .flags = ROUTE_NO_CSRF, .why = NOBODY, .unit_arg = -1},
 	{.method = "GET", .path = "/u/{unit}/survei/terima-kasih", .apply = survey_thanks_page, .unit_arg = -1},
 
+	{.method = "GET", .path = "/u/{unit}/tablet", .apply = survey_tablet_page, .unit_arg = -1},
+	{.method = "POST", .path = "/u/{unit}/tablet/kirim", .access = WRITE, .body_max = 65536, .apply = survey_tablet_post,
+	 .flags = ROUTE_NO_CSRF, .why = NOBODY, .unit_arg = -1},
+	{.method = "GET", .path = "/u/{unit}/tablet/sw.js", .apply = survey_tablet_worker_page, .unit_arg = -1},
+	{.method = "GET", .path = "/u/{unit}/tablet/app.webmanifest", .apply = survey_tablet_manifest_page, .unit_arg = -1},
+
 	{.method = "GET", .path = "/kota/ikm", .apply = survey_city_report_page, .flags = ROUTE_CACHED, .unit_arg = -1},
 	{.method = "GET", .path = "/kota/ikm/unduh/{jenis}", .apply = survey_city_file_page, .unit_arg = -1},
 	{.method = "GET", .path = "/kota/ikm/kartu", .apply = survey_city_card_page, .unit_arg = -1},

@@ -91,10 +91,8 @@ struct survey_import_view {
 	size_t n_refused;
 };
 
-/* Units a period covers, or its own unit; those in which the actor holds the right. covers (may be NULL): the unit's own
- * line of each. */
-enum err survey_page_units(struct rq *rq, const struct survey_period *p, int right, struct survey_unit **out, size_t *n,
-                           struct survey_cover **covers);
+/* Units a period covers, or its own unit; those in which the actor holds the right. */
+enum err survey_page_units(struct rq *rq, const struct survey_period *p, int right, struct survey_unit **out, size_t *n);
 /* The period of the path's first argument. */
 enum err survey_page_this(struct rq *rq, struct survey_period *out);
 
@@ -112,6 +110,11 @@ enum err survey_page_report(struct rq *rq, const struct survey_unit *of, struct 
 /* An answer that is a file: its bytes, media type and name to save it by. */
 enum err survey_page_file(struct rq *rq, struct str bytes, const char *media, struct str name);
 
+/* survey_pages_tablet.c */
+enum err survey_tablet_page(struct rq *rq);
+enum err survey_tablet_post(struct rq *rq);
+enum err survey_tablet_worker_page(struct rq *rq);
+enum err survey_tablet_manifest_page(struct rq *rq);
 /* survey_pages_report.c */
 enum err survey_city_report_page(struct rq *rq);
 enum err survey_unit_report_page(struct rq *rq);

@@ -7,4 +7,6 @@ bin=$(realpath "$1")
 [ -d tests/e2e/node_modules/playwright-core ] && [ tests/e2e/node_modules/.stamp -nt tests/e2e/package-lock.json ] || {
   (cd tests/e2e && npm ci --silent --no-audit --no-fund --ignore-scripts && touch node_modules/.stamp); }
 mkdir -p build/test/shots
-exec node tests/e2e/run.mjs "$bin" build/test/shots
+bad=0
+for t in run tablet; do node tests/e2e/$t.mjs "$bin" build/test/shots || bad=1; done
+exit $bad
