@@ -7,7 +7,7 @@ import os, random, re, shutil, struct, subprocess, sys, tempfile, time
 
 sys.argv[2:4] = [os.path.abspath(p) for p in sys.argv[2:4]]
 sys.dont_write_bytecode = True
-import server as kills  # the clients and the server of the other test
+import respondents as kills  # the clients and the server of the other test
 
 PROGRAM, RECORDER, REPLAY, STATES, SEED = os.path.abspath(sys.argv[1]), *sys.argv[2:4], int(sys.argv[4]), int(sys.argv[5])
 NAME, CLIENTS, SECONDS, ACK = 'power cut of the server', 8, 1.5, 6

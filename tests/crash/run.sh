@@ -39,7 +39,7 @@ sum() { awk -v k="$1" '{ for (i = 1; i < NF; i++) if ($i == k) s += $(i + 1) } E
 mkdir "$work/kill"
 timeout 200 $out/kill $out/writer "$work/kill" "$KILLS" "$SEED" || { bad=1; [ $? -lt 100 ] || echo "FAIL kill -9: no end"; }
 
-if [ -x "${1:-}" ]; then timeout 300 tests/crash/server.py "$1" 25 "$SEED" || bad=1; fi
+if [ -x "${1:-}" ]; then timeout 300 tests/crash/respondents.py "$1" 10 "$SEED" || bad=1; fi
 
 # 2. Power cuts: several recordings, all of the store as it is.
 record one 1 150 pieces; record few 3 100 pieces; record many 8 80 pieces; record product 6 80 full
