@@ -88,7 +88,7 @@ struct chart_rank {
 	double value, lo, hi; /* lo and hi NAN: no interval */
 	int64_t n;            /* below 0: not shown */
 	char quality;
-	bool small;           /* too few answers to rank */
+	bool small;           /* few answers: the value moves easily */
 };
 struct chart_ranking {
 	struct chart_about about;

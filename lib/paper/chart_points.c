@@ -129,7 +129,7 @@ struct chart *chart_ranking(struct arena *a, const struct chart_ranking *s)
 	rank_lines(&f, top);
 	if (small) {
 		scene_dot(c, LOOK_DOT_HOLLOW, 6, f.y + 11, 5);
-		scene_text(c, LOOK_NOTE, ALIGN_START, 16, f.y + 15, 
+		scene_text(c, LOOK_NOTE, ALIGN_START, 16, f.y + 15,
 		           str_of(scene_word(c, N_("sedikit jawaban: nilainya mudah berubah"))));
 		f.y += 22;
 	}

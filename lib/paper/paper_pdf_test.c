@@ -163,13 +163,28 @@ static void test_long(void **state)
 		buf_z(&b, i < 100 ? "panjangsekali" : "kata demi kata ");
 	pdf_text(d, PDF_JUSTIFY, buf_done(&b));
 	struct pdf_column col[] = {{STR("A"), 0, false}, {STR("B"), 0.5, false}};
+	pdf_heading(d, 1, buf_done(&b));
+	pdf_fact(d, STR("Cerita"), buf_done(&b));
+	pdf_item(d, "1.", buf_done(&b));
 	pdf_table(d, col, 2);
 	struct str cells[] = {buf_done(&b), STR("x")};
 	pdf_row(d, cells, 2);
 	pdf_table_end(d);
 	assert_ok(pdf_render(a, d, &pdf));
+	assert_str(tool(a, pdf, ".pdf", "pdftotext \"$f\" - | grep -o demi | wc -l"), "14500\n");
 	assert_ok(pdf_render(a, pdf_new(a, &s), &pdf));
 	assert_has(tool(a, pdf, ".pdf", "pdfinfo \"$f\""), "Pages:           1");
+	/* A document past its limit, in an arena as small as a request's: an answer, not an abort. */
+	struct arena *small = arena_new(64 << 20);
+	struct pdf_doc *much = pdf_new(small, &s);
+	for (int i = 0; i < 400; i++)
+		pdf_text(much, 0, buf_done(&b));
+	assert_int_equal(pdf_render(small, much, &pdf), ERR_TOO_LARGE);
+	struct pdf_doc *most = pdf_new(small, &s);
+	for (int i = 0; i < 60; i++)
+		pdf_text(most, 0, buf_done(&b));
+	assert_ok(pdf_render(small, most, &pdf));
+	arena_free(small);
 	arena_free(a);
 }
 
@@ -348,4 +363,5 @@ static void test_restart(void **state)
 
 TEST_GROUP(paper_pdf, cmocka_unit_test(test_report), cmocka_unit_test(test_structure), cmocka_unit_test(test_png),
            cmocka_unit_test(test_long), cmocka_unit_test(test_qr), cmocka_unit_test(test_jail),
-           cmocka_unit_test(test_restart), cmocka_unit_test(test_threads), cmocka_unit_test(test_columns), cmocka_unit_test(test_any));
+           cmocka_unit_test(test_restart), cmocka_unit_test(test_threads), cmocka_unit_test(test_columns),
+           cmocka_unit_test(test_any));

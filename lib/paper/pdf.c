@@ -34,6 +34,15 @@ static void done(struct pdf_doc *d, size_t at)
 	memcpy(d->b.s + at - sizeof n, &n, sizeof n);
 }
 
+/* A text a person reads; a longer one makes the document too large. */
+static void text_of(struct pdf_doc *d, struct str s)
+{
+	if (s.n > PDF_TEXT_MAX)
+		d->b.over = true;
+	else
+		put_str(&d->b, s);
+}
+
 struct pdf_doc *pdf_new(struct arena *a, const struct pdf_setup *s)
 {
 	must((unsigned)s->paper < PDF_PAPER_COUNT);
@@ -41,6 +50,7 @@ struct pdf_doc *pdf_new(struct arena *a, const struct pdf_setup *s)
 	d->a = a;
 	d->b = buf_new(a, PDF_BYTES_MAX);
 	double w = papers[s->paper].w, h = papers[s->paper].h;
+	put_u32(&d->b, 0); /* pixels: set when it is sent */
 	put_f64(&d->b, s->landscape ? h : w);
 	put_f64(&d->b, s->landscape ? w : h);
 	put_f64(&d->b, s->margin > 0 ? s->margin : s->paper >= PDF_A6 ? 10 : 20);
@@ -63,7 +73,7 @@ void pdf_heading(struct pdf_doc *d, int level, struct str text)
 	must(level >= 1 && level <= 3);
 	size_t at = op(d, OP_HEADING);
 	put_u8(&d->b, (unsigned)level);
-	put_str(&d->b, text);
+	text_of(d, text);
 	done(d, at);
 }
 
@@ -71,23 +81,23 @@ void pdf_text(struct pdf_doc *d, unsigned style, struct str text)
 {
 	size_t at = op(d, OP_TEXT);
 	put_u32(&d->b, style);
-	put_str(&d->b, text);
+	text_of(d, text);
 	done(d, at);
 }
 
 void pdf_item(struct pdf_doc *d, const char *mark, struct str text)
 {
 	size_t at = op(d, OP_ITEM);
-	put_str(&d->b, str_of(mark));
-	put_str(&d->b, text);
+	text_of(d, str_of(mark));
+	text_of(d, text);
 	done(d, at);
 }
 
 void pdf_fact(struct pdf_doc *d, struct str label, struct str value)
 {
 	size_t at = op(d, OP_FACT);
-	put_str(&d->b, label);
-	put_str(&d->b, value);
+	text_of(d, label);
+	text_of(d, value);
 	done(d, at);
 }
 
@@ -153,7 +163,7 @@ void pdf_qr(struct pdf_doc *d, struct str text, double size, struct str caption)
 {
 	size_t at = op(d, OP_QR);
 	put_f64(&d->b, size);
-	put_str(&d->b, caption);
+	text_of(d, caption);
 	put_qr(d, text);
 	done(d, at);
 }
@@ -201,9 +211,9 @@ void pdf_figures(struct pdf_doc *d, const struct pdf_figure *f, size_t n)
 	size_t at = op(d, OP_FIGURES);
 	put_u32(&d->b, (uint32_t)n);
 	for (size_t i = 0; i < n; i++) {
-		put_str(&d->b, f[i].value);
-		put_str(&d->b, f[i].caption);
-		put_str(&d->b, f[i].note);
+		text_of(d, f[i].value);
+		text_of(d, f[i].caption);
+		text_of(d, f[i].note);
 		put_u8(&d->b, (unsigned char)f[i].quality);
 	}
 	done(d, at);
@@ -215,7 +225,7 @@ void pdf_table(struct pdf_doc *d, const struct pdf_column *columns, size_t n)
 	size_t at = op(d, OP_TABLE);
 	put_u32(&d->b, (uint32_t)n);
 	for (size_t i = 0; i < n; i++) {
-		put_str(&d->b, columns[i].title);
+		text_of(d, columns[i].title);
 		put_f64(&d->b, columns[i].width);
 		put_u8(&d->b, columns[i].right);
 	}
@@ -229,7 +239,7 @@ void pdf_row_style(struct pdf_doc *d, unsigned style, const struct str *cells, s
 	size_t at = op(d, OP_ROW);
 	put_u32(&d->b, style);
 	for (size_t i = 0; i < n; i++)
-		put_str(&d->b, cells[i]);
+		text_of(d, cells[i]);
 	done(d, at);
 }
 
@@ -254,7 +264,7 @@ void pdf_text_at(struct pdf_doc *d, double x, double y, double w, double pt, uns
 	put_f64(&d->b, pt);
 	put_u32(&d->b, style);
 	put_u8(&d->b, tone);
-	put_str(&d->b, text);
+	text_of(d, text);
 	done(d, at);
 }
 
@@ -275,11 +285,9 @@ static enum err render(struct arena *a, const struct pdf_doc *d, enum child_work
 	must(d->columns == 0);
 	if (d->b.over)
 		return ERR_TOO_LARGE;
-	struct buf b = buf_new(a, PDF_BYTES_MAX + 16);
-	put_u32(&b, width);
-	buf_str(&b, buf_done(&d->b));
+	memcpy(d->b.s, &width, sizeof width);
 	int64_t ms = 15000 + (int64_t)(d->b.n / 1024) * 20;
-	return child_call(a, work, buf_done(&b), ms, out);
+	return child_call(a, work, buf_done(&d->b), ms, out);
 }
 
 enum err pdf_render(struct arena *a, const struct pdf_doc *d, struct str *out)

@@ -38,7 +38,12 @@ struct pdf_setup {
 	bool bare;                 /* no head, no foot (cards, slides) */
 	int64_t made_at;           /* creation date in the metadata, ms UTC; the same input gives the same bytes */
 };
-enum { PDF_BYTES_MAX = 32 * 1024 * 1024, PDF_COLUMNS_MAX = 24, PDF_PAGES_MAX = 2000 };
+/* Commands of a document, and the finished file; a request's arena of 64 MiB holds both with room to grow. */
+enum {
+	PDF_TEXT_MAX = 64 * 1024, /* one piece of text */
+	PDF_BYTES_MAX = 8 * 1024 * 1024, PDF_FILE_MAX = 16 * 1024 * 1024,
+	PDF_COLUMNS_MAX = 24, PDF_PAGES_MAX = 2000
+};
 
 struct pdf_doc;
 struct pdf_doc *pdf_new(struct arena *a, const struct pdf_setup *s);

@@ -6,13 +6,18 @@
 #include <pango/pangocairo.h>
 #include <pango/pangofc-fontmap.h>
 #include "paper/chart_scene.h"
+#include "paper/pdf.h"
 #include "paper/pdf_draw.h"
 
-enum { KEPT_MAX = 6000, RECENT = 64, LEVELS = 3, LINES_MAX = 4000 };
+/* A set letter costs pango some 100 bytes. */
+enum { KEPT_MAX = 6000, KEPT_BYTES = 500 * 1000, RECENT = 64, RECENT_BYTES = 100 * 1000, LEVELS = 3 };
 
 struct words {
 	PangoLayout *layout;
-	double width;
+	size_t bytes;
+	struct arena *a;
+	double *base; /* baselines of the lines from the top of the text; found at the first need */
+	int n_base;
 };
 struct draw {
 	struct arena *a;
@@ -24,9 +29,9 @@ struct draw {
 	int page;
 	int outline[LEVELS + 1];
 	struct words **kept; /* pieces of the dry run, in order */
-	size_t n_kept, at_kept;
-	struct words now[RECENT]; /* beyond KEPT_MAX: the latest few */
-	size_t at_now;
+	size_t n_kept, at_kept, kept_bytes;
+	struct words now[RECENT]; /* beyond what is kept: the latest few */
+	size_t at_now, now_bytes;
 };
 
 static const char font_places[] = "<fontconfig><dir>/usr/share/fonts/truetype/liberation2</dir>"
@@ -96,7 +101,7 @@ struct draw *draw_new(struct arena *a, const struct draw_about *about, int pixel
 {
 	struct draw *d = ARENA_NEW(a, struct draw);
 	d->a = a;
-	d->out = buf_new(a, 48 * 1024 * 1024);
+	d->out = buf_new(a, PDF_FILE_MAX - 4096);
 	d->pdf = pixels == 0;
 	d->page = 1;
 	d->text = text_context(about->lang);
@@ -131,13 +136,20 @@ void draw_next_page(struct draw *d)
 		cairo_show_page(d->cr);
 }
 
+static void forget(struct draw *d, size_t i)
+{
+	if (d->now[i].layout)
+		g_object_unref(d->now[i].layout);
+	d->now_bytes -= d->now[i].bytes;
+	d->now[i] = (struct words){0};
+}
+
 void draw_free(struct draw *d)
 {
 	for (size_t i = 0; i < d->n_kept; i++)
 		g_object_unref(d->kept[i]->layout);
 	for (size_t i = 0; i < RECENT; i++)
-		if (d->now[i].layout)
-			g_object_unref(d->now[i].layout);
+		forget(d, i);
 	g_object_unref(d->text);
 	cairo_destroy(d->cr);
 	cairo_surface_destroy(d->surface);
@@ -196,15 +208,20 @@ struct words *draw_words(struct draw *d, struct str text, double width, const st
 	if (!d->dry && d->at_kept < d->n_kept)
 		return d->kept[d->at_kept++];
 	PangoLayout *l = set_text(d, text, width, s);
-	if (d->dry && d->n_kept < KEPT_MAX) {
+	if (d->dry && d->n_kept < KEPT_MAX && d->kept_bytes + text.n < KEPT_BYTES) {
 		struct words *t = ARENA_NEW(d->a, struct words);
-		*t = (struct words){l, width};
+		*t = (struct words){.layout = l, .bytes = text.n, .a = d->a};
+		d->kept_bytes += text.n;
 		return d->kept[d->n_kept++] = t;
 	}
+	if (d->dry)
+		d->kept_bytes = KEPT_BYTES; /* what is kept is a beginning without gaps */
+	forget(d, d->at_now % RECENT);
+	for (size_t i = 1; i < RECENT - PDF_COLUMNS_MAX && d->now_bytes > RECENT_BYTES; i++)
+		forget(d, (d->at_now + i) % RECENT);
 	struct words *t = &d->now[d->at_now++ % RECENT];
-	if (t->layout)
-		g_object_unref(t->layout);
-	*t = (struct words){l, width};
+	*t = (struct words){.layout = l, .bytes = text.n, .a = d->a};
+	d->now_bytes += text.n;
 	return t;
 }
 
@@ -224,34 +241,34 @@ double words_width(struct words *t)
 
 int words_lines(struct words *t)
 {
-	int n = pango_layout_get_line_count(t->layout);
-	return n < LINES_MAX ? n : LINES_MAX;
+	return pango_layout_get_line_count(t->layout);
 }
 
-/* Baselines of the first `max` lines from the top of the text, in points; gives how many. */
-static int baselines(struct words *t, double *at, int max)
+static int baselines(struct words *t)
 {
+	if (t->base)
+		return t->n_base;
+	int max = words_lines(t), n = 0;
+	t->base = ARENA_ARRAY(t->a, (size_t)max, double);
 	PangoLayoutIter *i = pango_layout_get_iter(t->layout);
-	int n = 0;
 	do
-		at[n++] = (double)pango_layout_iter_get_baseline(i) / PANGO_SCALE;
+		t->base[n++] = (double)pango_layout_iter_get_baseline(i) / PANGO_SCALE;
 	while (n < max && pango_layout_iter_next_line(i));
 	pango_layout_iter_free(i);
-	return n;
+	return t->n_base = n;
 }
 
 /* A line reaches from its baseline to the next one; the last takes what is left of the whole. */
 double words_lines_height(struct words *t, int from, int to)
 {
-	double at[LINES_MAX];
-	int n = baselines(t, at, LINES_MAX);
+	int n = baselines(t);
 	if (to > n)
 		to = n;
 	if (from >= to)
 		return 0;
 	if (to < n)
-		return at[to] - at[from];
-	return words_height(t) - (at[from] - at[0]);
+		return t->base[to] - t->base[from];
+	return words_height(t) - (t->base[from] - t->base[0]);
 }
 
 static void ink_of(struct draw *d, uint32_t rgb)
@@ -274,14 +291,13 @@ void draw_show_lines(struct draw *d, struct words *t, int from, int to, double x
 	if (d->dry)
 		return;
 	ink_of(d, rgb);
-	double at[LINES_MAX];
-	int n = baselines(t, at, LINES_MAX), k = 0;
+	int n = baselines(t), k = 0;
 	PangoLayoutIter *i = pango_layout_get_iter(t->layout);
 	do {
 		PangoRectangle box;
 		pango_layout_iter_get_line_extents(i, NULL, &box);
 		if (k >= from && k < to) {
-			cairo_move_to(d->cr, x + (double)box.x / PANGO_SCALE, y + at[0] + at[k] - at[from]);
+			cairo_move_to(d->cr, x + (double)box.x / PANGO_SCALE, y + t->base[0] + t->base[k] - t->base[from]);
 			pango_cairo_show_layout_line(d->cr, pango_layout_iter_get_line_readonly(i));
 		}
 		k++;

@@ -28,7 +28,7 @@ enum err draw_finish(struct draw *d, struct buf *out); /* frees it */
 void draw_free(struct draw *d);                        /* instead of finish */
 
 /* Text set to a width (0: unbroken). The n-th call after draw_dry(false) gives the n-th piece of the dry run while those
- * are kept (the first 6,000); a piece beyond lives through the next 63 calls. */
+ * are kept (the first 6,000, half a megabyte); a piece beyond lives through the next PDF_COLUMNS_MAX calls. */
 struct words *draw_words(struct draw *d, struct str text, double width, const struct draw_style *s);
 double words_height(struct words *t);
 double words_width(struct words *t);

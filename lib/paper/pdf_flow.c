@@ -46,7 +46,7 @@ void flow_next_page(struct flow *f)
 {
 	foot(f);
 	if (f->page >= PDF_PAGES_MAX) {
-		f->failed = true;
+		f->failed = f->too_long = true;
 		f->y = f->top;
 		return;
 	}
@@ -143,11 +143,16 @@ static void heading(struct flow *f, struct wire *w)
 	flow_room(f, above[level] + words_height(t) + below[level] + flow_wish(f));
 	if (f->y > f->top + 0.5)
 		f->y += above[level];
-	draw_outline(f->d, level, s, f->y - 6);
-	draw_tag(f->d, tags[level]);
-	draw_show(f->d, t, f->x0, f->y, INK);
-	draw_tag_end(f->d, tags[level]);
-	f->y += words_height(t) + below[level];
+	draw_outline(f->d, level, utf8_head(s, 200), f->y - 6);
+	if (words_height(t) > (f->bottom - f->top) / 2) {
+		lines(f, t, f->x0, INK);
+	} else {
+		draw_tag(f->d, tags[level]);
+		draw_show(f->d, t, f->x0, f->y, INK);
+		draw_tag_end(f->d, tags[level]);
+		f->y += words_height(t);
+	}
+	f->y += below[level];
 }
 
 static void item(struct flow *f, struct wire *w)
@@ -170,13 +175,20 @@ static void fact(struct flow *f, struct wire *w)
 	double label_w = fmin(flow_width(f) * 0.34, 140);
 	struct words *l = draw_words(f->d, label, label_w - 6, &how);
 	struct words *v = draw_words(f->d, value, flow_width(f) - label_w - 9, &how);
-	flow_room(f, fmax(words_height(l), words_height(v)));
+	double h = fmax(words_height(l), words_height(v)) + 1.5;
+	flow_room(f, flow_last_follows(f, OP_FACT) ? 2 * h : h);
+	if (h > (f->bottom - f->top) / 2) { /* a long story: over pages, below its label */
+		lines(f, l, f->x0, INK);
+		lines(f, v, f->x0 + label_w + 9, INK);
+		f->y += 1.5;
+		return;
+	}
 	draw_tag(f->d, "P");
 	draw_show(f->d, l, f->x0, f->y, INK);
 	draw_line_of_text(f->d, STR(":"), f->x0 + label_w, f->y + how.pt * 0.93, 0, &how, INK);
 	draw_show(f->d, v, f->x0 + label_w + 9, f->y, INK);
 	draw_tag_end(f->d, "P");
-	f->y += fmax(words_height(l), words_height(v)) + 1.5;
+	f->y += h;
 }
 
 static void rule(struct flow *f, bool twice)
@@ -229,6 +241,15 @@ double flow_wish(const struct flow *f)
 		}
 	}
 	return wish;
+}
+
+bool flow_last_follows(const struct flow *f, enum pdf_op o)
+{
+	struct wire w = f->in;
+	if (!wire_more(&w) || wire_u8(&w) != o)
+		return false;
+	wire_str(&w);
+	return !wire_more(&w) || wire_u8(&w) != o;
 }
 
 static void command(struct flow *f, enum pdf_op o, struct wire *w)
@@ -324,7 +345,7 @@ enum err pdf_flow(struct arena *a, struct str packed, int width, struct buf *out
 		run(&f, w, false);
 	if (f.failed) {
 		draw_free(f.d);
-		return ERR_BAD_INPUT;
+		return f.too_long ? ERR_TOO_LARGE : ERR_BAD_INPUT;
 	}
 	enum err e = draw_finish(f.d, out);
 	if (e == OK && width == 0 && !pdf_amend(out, f.lang))

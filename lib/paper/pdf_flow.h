@@ -19,7 +19,7 @@ struct flow {
 	struct draw *d;
 	struct wire in;
 	double w, h, margin, x0, x1, top, bottom, y; /* points */
-	bool serif, bare, dry, failed;
+	bool serif, bare, dry, failed, too_long;
 	int page, pages; /* pages: known after the dry run */
 	enum lang lang;
 	struct str title, head_left, head_right, foot_left, page_words;
@@ -35,6 +35,10 @@ struct draw_style flow_style(const struct flow *f, unsigned style);
 uint32_t flow_rgb(unsigned style);
 /* Height that the next command wants beside what stands before it (headings look ahead). */
 double flow_wish(const struct flow *f);
+
+/* Exactly one more command of this kind follows: the one in hand leaves room for it, so that it does not stand alone on
+ * the next page. */
+bool flow_last_follows(const struct flow *f, enum pdf_op o);
 
 /* One command each; `w` holds its fields. */
 void flow_table_begin(struct flow *f, struct wire *w);

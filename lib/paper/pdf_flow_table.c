@@ -130,12 +130,44 @@ static void break_page(struct flow *f)
 	head(f);
 }
 
+/* What fits of the row's cells from their lines `from` on; gives its height, and moves `from` on. */
+static double row_part(struct flow *f, struct words **cell, int *from, double room, uint32_t rgb)
+{
+	struct flow_table *t = &f->table;
+	double h = 0;
+	draw_tag(f->d, "TR");
+	for (size_t i = 0; i < t->n; i++) {
+		int n = words_lines(cell[i]), to = n;
+		while (to > from[i] + 1 && words_lines_height(cell[i], from[i], to) > room)
+			to -= 1 + (int)((words_lines_height(cell[i], from[i], to) - room) / 40);
+		if (to <= from[i])
+			to = from[i] < n ? from[i] + 1 : n;
+		draw_tag(f->d, "TD");
+		draw_show_lines(f->d, cell[i], from[i], to, t->x[i] + PAD, f->y + 3, rgb);
+		draw_tag_end(f->d, "TD");
+		h = fmax(h, words_lines_height(cell[i], from[i], to));
+		from[i] = to;
+	}
+	draw_tag_end(f->d, "TR");
+	return h;
+}
+
+static bool lines_left(const struct flow *f, struct words **cell, const int *from)
+{
+	for (size_t i = 0; i < f->table.n; i++)
+		if (from[i] < words_lines(cell[i]))
+			return true;
+	return false;
+}
+
 void flow_table_row(struct flow *f, struct wire *w)
 {
 	struct flow_table *t = &f->table;
 	struct words *cell[PDF_COLUMNS_MAX];
+	int from[PDF_COLUMNS_MAX] = {0};
 	unsigned style = wire_u32(w);
-	double h = 0, most = (f->bottom - f->top) * 0.8;
+	bool again = false;
+	double h = 0;
 	if (!f->in_table) {
 		f->failed = true;
 		return;
@@ -143,24 +175,21 @@ void flow_table_row(struct flow *f, struct wire *w)
 	for (size_t i = 0; i < t->n; i++) {
 		struct draw_style s = cell_style(f, i, style);
 		cell[i] = draw_words(f->d, wire_str(w), t->w[i] - 2 * PAD, &s);
-		h = fmax(h, fmin(words_height(cell[i]), most));
+		h = fmax(h, words_height(cell[i]));
 	}
-	if (f->y + h + 2 * PAD > f->bottom)
+	double beside = flow_last_follows(f, OP_ROW) && t->row > 0 ? 2 * PAD + 12 : 0;
+	if (f->y + h + 2 * PAD + beside > f->bottom && t->row > 0)
 		break_page(f);
 	/* A bold last row is a total: a rule parts it from what it sums. */
 	if ((style & PDF_BOLD) && wire_more(&f->in) && *f->in.p == OP_TABLE_END)
 		draw_rect(f->d, f->x0, f->y, flow_width(f), 0.6, INK, NO_INK, 0, 0);
-	draw_tag(f->d, "TR");
-	for (size_t i = 0; i < t->n; i++) {
-		draw_tag(f->d, "TD");
-		int n = words_lines(cell[i]);
-		while (n > 1 && words_lines_height(cell[i], 0, n) > most + 0.5)
-			n--;
-		draw_show_lines(f->d, cell[i], 0, n, t->x[i] + PAD, f->y + 3, flow_rgb(style));
-		draw_tag_end(f->d, "TD");
-	}
-	draw_tag_end(f->d, "TR");
-	f->y += h + 6;
+	/* A row higher than a page goes on on the next one. */
+	do {
+		if (again)
+			break_page(f);
+		again = true;
+		f->y += row_part(f, cell, from, f->bottom - f->y - 2 * PAD, flow_rgb(style)) + 6;
+	} while (lines_left(f, cell, from) && !f->failed);
 	draw_rect(f->d, f->x0, f->y, flow_width(f), 0.35, HAIR, NO_INK, 0, 0);
 	t->row++;
 }

@@ -111,7 +111,9 @@ enum err xlsx_open(struct arena *a, struct str data, const struct xlsx_options *
 		*fault = data.n == 0 ? TABLE_EMPTY : TABLE_NOT_XLSX;
 		return ERR_BAD_INPUT;
 	}
-	enum err e = child_call(a, CHILD_XLSX, xlsx_request(a, data, o), 5000 + 3 * (int64_t)(data.n >> 10), &answer);
+	struct arena *own = arena_new(4 * XLSX_FILE_MAX); /* the question need not outlive its answer */
+	enum err e = child_call(a, CHILD_XLSX, xlsx_request(own, data, o), 5000 + 3 * (int64_t)(data.n >> 10), &answer);
+	arena_free(own);
 	if (e == ERR_BAD_INPUT)
 		*fault = answer.n == 1 && (unsigned char)answer.s[0] < TABLE_FAULT_COUNT ? (unsigned char)answer.s[0] : TABLE_XML;
 	if (e == OK)

@@ -8,7 +8,7 @@
 
 enum {
 	XLSX_FILE_MAX = 5 * 1024 * 1024, XLSX_ENTRIES_MAX = 1000, XLSX_EXPANDED_MAX = 64 * 1024 * 1024, XLSX_RATIO_MAX = 100,
-	XLSX_TEXT_MAX = 32 * 1024 * 1024, XLSX_STRINGS_MAX = 1000000, XLSX_STYLES_MAX = 65536
+	XLSX_TEXT_MAX = 16 * 1024 * 1024, XLSX_STRINGS_MAX = 1000000, XLSX_STYLES_MAX = 65536
 };
 /* ERR_BAD_INPUT with the fault in out, or OK. Runs in the child; tests and fuzzers call it directly. */
 enum err xlsx_unpack(struct arena *a, struct str request, struct buf *out);

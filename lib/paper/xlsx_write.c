@@ -8,10 +8,10 @@
 #include <xlsxwriter.h>
 #include "paper/xlsx.h"
 
-enum { PLACES_MAX = 6, CELL_LETTERS = 32767, BYTES_MAX = 96 * 1024 * 1024 };
+enum { PLACES_MAX = 6, CELL_LETTERS = 32767, BYTES_MAX = 24 * 1024 * 1024, ROW_MAX = 256 * 1024 * 1024 };
 
 struct xlsx {
-	struct arena *a;
+	struct arena *a, *row_texts; /* row_texts: of the row being written */
 	lxw_workbook *book;
 	lxw_worksheet *sheet;
 	lxw_format *head, *title, *note, *bold, *wrap, *date[2], *number[2][PLACES_MAX + 1];
@@ -73,6 +73,7 @@ struct xlsx *xlsx_new(struct arena *a, const struct xlsx_about *about)
 {
 	struct xlsx *x = ARENA_NEW(a, struct xlsx);
 	x->a = a;
+	x->row_texts = arena_new(ROW_MAX);
 	x->cells = ARENA_ARRAY(a, XLSX_COLUMNS_MAX, struct cell);
 	x->fd = memfd_create("xlsx", MFD_CLOEXEC);
 	x->failed = x->fd < 0;
@@ -154,7 +155,8 @@ static struct cell *cell(struct xlsx *x, int kind)
 void xlsx_text(struct xlsx *x, struct str s)
 {
 	/* Written at the row's end: until then the caller's text must not change, so it is kept. */
-	cell(x, s.n > 0 ? CELL_WORDS : CELL_NONE)->s = s.n > 0 ? str_dup(x->a, s) : s;
+	s = utf8_head(s, CELL_LETTERS);
+	cell(x, s.n > 0 ? CELL_WORDS : CELL_NONE)->s = s.n > 0 ? str_dup(x->row_texts, s) : s;
 }
 
 void xlsx_int(struct xlsx *x, int64_t v)
@@ -196,6 +198,7 @@ static void end_row(struct xlsx *x, int bold)
 		else if (kind == CELL_DATE)
 			worksheet_write_number(x->sheet, x->row, i, c->v, x->date[bold]);
 	}
+	arena_reset(x->row_texts);
 	x->row++;
 	x->col = 0;
 }
@@ -239,7 +242,9 @@ enum err xlsx_done(struct xlsx *x, struct str *out)
 		e = read_back(x, out);
 	if (x->fd >= 0)
 		close(x->fd);
+	arena_free(x->row_texts);
 	x->book = NULL;
+	x->row_texts = NULL;
 	x->fd = -1;
 	return e;
 }

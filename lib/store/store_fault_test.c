@@ -170,10 +170,11 @@ static void test_parked(void **state)
 }
 
 /* ---- more than a batch holds ---- */
-enum { MANY = 3000, PUSHERS = 3 };
+enum { MANY = 3000, FEW = 60, PUSHERS = 3, SLOW_US = 2000 };
 struct flood {
 	struct store *s;
-	int64_t first;
+	int64_t first, count;
+	bool slow;
 	_Atomic int *answers, *bad;
 	pthread_t t;
 };
@@ -184,7 +185,10 @@ struct drop {
 
 static enum err drop_fn(struct db *d, void *ctx)
 {
-	struct db_value v[] = {vi(((struct drop *)ctx)->id), {0}};
+	struct drop *one = ctx;
+	struct db_value v[] = {vi(one->id), {0}};
+	if (one->f->slow)
+		usleep(SLOW_US);
 	return db_exec(d, &q_put, v, NULL);
 }
 
@@ -199,7 +203,7 @@ static void drop_done(void *ctx, enum err e)
 static void *flood_thread(void *arg)
 {
 	struct flood *f = arg;
-	for (int i = 0; i < MANY; i++) {
+	for (int64_t i = 0; i < f->count; i++) {
 		struct drop *one = malloc(sizeof(*one));
 		*one = (struct drop){f, f->first + i};
 		store_write_parked(f->s, drop_fn, one, drop_done);
@@ -207,28 +211,36 @@ static void *flood_thread(void *arg)
 	return NULL;
 }
 
-static void test_flood(void **state)
+static struct store_figures run_flood(int64_t count, bool slow)
 {
-	(void)state;
 	struct place pl = new_place(NULL);
 	struct store *s = open_place(&pl);
 	_Atomic int answers = 0, bad = 0;
 	struct flood f[PUSHERS];
 	for (int i = 0; i < PUSHERS; i++) {
-		f[i] = (struct flood){.s = s, .first = i * MANY, .answers = &answers, .bad = &bad};
+		f[i] = (struct flood){.s = s, .first = i * count, .count = count, .slow = slow, .answers = &answers, .bad = &bad};
 		pthread_create(&f[i].t, NULL, flood_thread, &f[i]);
 	}
 	for (int i = 0; i < PUSHERS; i++)
 		pthread_join(f[i].t, NULL);
-	assert_int_equal(answers, PUSHERS * MANY); /* nobody is left parked when nobody writes any more */
+	assert_int_equal(answers, PUSHERS * count); /* nobody is left parked when nobody writes any more */
 	assert_int_equal(bad, 0);
-	assert_int_equal(items(s), PUSHERS * MANY);
+	assert_int_equal(items(s), PUSHERS * count);
 	struct store_figures g;
 	store_figures(s, &g);
-	assert_in_range(g.batch_max, 20, 256);
-	assert_true(g.commits >= PUSHERS * MANY / 256);
 	store_close(s);
 	remove_place(&pl);
+	return g;
+}
+
+static void test_flood(void **state)
+{
+	(void)state;
+	struct store_figures g = run_flood(MANY, false);
+	assert_in_range(g.batch_max, 20, 256);
+	assert_true(g.commits >= PUSHERS * MANY / 256);
+	g = run_flood(FEW, true); /* after 20 ms nobody waits longer for company: ten of 2 ms, and the one under way */
+	assert_in_range(g.batch_max, 1, 12);
 }
 
 /* ---- what each connection may do ---- */

@@ -287,3 +287,7 @@ FROM office_unit u JOIN office_city c ON c.id = u.city_id WHERE u.slug = $1;
 SELECT u.id, u.parent_id, u.city_id, u.slug, u.name, u.kind, u.to_on, c.kind AS city_kind, c.name AS city_name,
 	c.slug AS city_slug, c.demo, c.zone
 FROM office_unit u JOIN office_city c ON c.id = u.city_id WHERE u.id = $1;
+
+-- many survey_services_city(city_id int, today int) -> id int, unit_id int, name text
+SELECT s.id, s.unit_id, s.name FROM office_service s JOIN office_unit u ON u.id = s.unit_id
+WHERE u.city_id = $1 AND s.from_on <= $2 AND (s.to_on IS NULL OR s.to_on >= $2) ORDER BY s.unit_id, s.place, s.name;

@@ -45,8 +45,11 @@ struct page_more *survey_staff_frame(struct rq *rq, const struct survey_unit *of
 	struct page_link *v = ARENA_ARRAY(rq->a, 2, struct page_link);
 	if (of->sample.n > 0)
 		m->banner = str_of(survey_said(rq->a, rq->lang, of->sample));
-	if (rq->actor.unit_id == 0) { /* somebody of the whole city: the page's own city stands above */
-		m->office = of->city.n > 0 ? of->city : of->name;
+	bool own = of->id != 0 && rq->actor.unit_id == of->id;
+	/* Somebody of this unit, of its city as a whole, or of nowhere in particular: what is known already stands above. */
+	if (own || rq->actor.unit_id == 0 || rq->actor.unit_id == of->city_id) {
+		m->office = own ? of->name : of->city;
+		m->region = own ? of->city : STR("");
 		m->zone = of->zone;
 		m->emblem = of->invented;
 	}

@@ -91,8 +91,10 @@ struct survey_import_view {
 	size_t n_refused;
 };
 
-/* Units a period covers, or its own unit; those in which the actor holds the right. */
-enum err survey_page_units(struct rq *rq, const struct survey_period *p, int right, struct survey_unit **out, size_t *n);
+/* Units a period covers, or its own unit; those in which the actor holds the right. covers (may be NULL): the unit's own
+ * line of each. */
+enum err survey_page_units(struct rq *rq, const struct survey_period *p, int right, struct survey_unit **out, size_t *n,
+                           struct survey_cover **covers);
 /* The period of the path's first argument. */
 enum err survey_page_this(struct rq *rq, struct survey_period *out);
 

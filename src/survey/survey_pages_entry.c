@@ -19,13 +19,17 @@ static void grid_body(struct html *h, void *ctx) { html_survey_grid(h, ctx); }
 static enum err grid_unit(struct rq *rq, struct survey_grid_view *v)
 {
 	TRY(survey_page_this(rq, &v->period));
-	TRY(survey_page_units(rq, &v->period, RIGHT_SURVEY_ENTRY, &v->units, &v->n_units));
+	struct survey_cover *covers;
+	TRY(survey_page_units(rq, &v->period, RIGHT_SURVEY_ENTRY, &v->units, &v->n_units, &covers));
 	int64_t id = rq_param_int(rq, "unit", 0);
 	for (size_t i = 0; i < v->n_units; i++)
 		if (v->units[i].id == id || (id == 0 && v->units[i].id == rq->actor.unit_id))
 			v->unit = v->units[i];
 	if (id == 0 && v->unit.id == 0 && v->n_units > 0)
 		v->unit = v->units[0];
+	for (size_t i = 0; i < v->n_units; i++)
+		if (v->units[i].id == v->unit.id)
+			v->cover = covers[i];
 	return v->unit.id != 0 ? OK : ERR_DENIED;
 }
 
@@ -57,15 +61,9 @@ static void grid_rows(struct rq *rq, struct survey_grid_view *v, const bool *sav
 
 static enum err grid_gather(struct rq *rq, struct survey_grid_view *v)
 {
-	struct survey_cover *c;
-	size_t n;
 	int32_t today = civil_day(rq->now, v->unit.zone);
 	TRY(survey_elements_of(rq, v->period.version_id, &v->elements));
 	TRY(survey_services_of(rq, v->unit.id, today, &v->services, &v->n_services));
-	TRY(survey_cover_list(rq, v->period.id, &c, &n));
-	for (size_t i = 0; i < n; i++)
-		if (c[i].unit_id == v->unit.id && c[i].service_id == 0)
-			v->cover = c[i];
 	struct survey_cover_line line = {.unit = v->unit};
 	TRY(survey_answers_by_unit(rq, v->period.id, &line, 1));
 	v->typed = line.paper;
@@ -226,7 +224,7 @@ enum err survey_import_page(struct rq *rq)
 {
 	struct survey_import_view *v = import_view(rq);
 	TRY(survey_page_this(rq, &v->period));
-	TRY(survey_page_units(rq, &v->period, RIGHT_SURVEY_IMPORT, &v->units, &v->n_units));
+	TRY(survey_page_units(rq, &v->period, RIGHT_SURVEY_IMPORT, &v->units, &v->n_units, NULL));
 	v->unit_id = rq_param_int(rq, "unit", 0);
 	TRY(import_frame(rq, v));
 	page(rq, _r("Impor berkas"), import_body, v);

@@ -2,6 +2,7 @@
 #include "account/account_store.h"
 #include "survey/survey_frame.h"
 #include "survey/survey_pages.h"
+#include "survey/survey_target.h"
 #include "survey_plan_html.h"
 
 enum err survey_page_this(struct rq *rq, struct survey_period *out)
@@ -15,7 +16,8 @@ static enum err runner(struct rq *rq, const struct survey_period *p, struct surv
 	return p->unit_id != 0 ? survey_unit_by_id(rq, p->unit_id, out) : survey_city_of(rq, p->city_id, out);
 }
 
-enum err survey_page_units(struct rq *rq, const struct survey_period *p, int right, struct survey_unit **out, size_t *n)
+enum err survey_page_units(struct rq *rq, const struct survey_period *p, int right, struct survey_unit **out, size_t *n,
+                           struct survey_cover **covers)
 {
 	struct survey_unit city, *all;
 	struct survey_cover *c;
@@ -23,13 +25,20 @@ enum err survey_page_units(struct rq *rq, const struct survey_period *p, int rig
 	TRY(survey_city_of(rq, p->city_id, &city));
 	TRY(survey_units_in(rq, &city, &all, &n_all));
 	TRY(survey_cover_list(rq, p->id, &c, &n_covers));
+	struct survey_cover *own = ARENA_ARRAY(rq->a, n_all, struct survey_cover);
 	for (size_t i = 0; i < n_all; i++) {
 		bool in = all[i].id == p->unit_id;
-		for (size_t k = 0; k < n_covers; k++)
+		own[kept] = (struct survey_cover){.unit_id = all[i].id, .users = -1, .target = -1};
+		for (size_t k = 0; k < n_covers; k++) {
 			in |= c[k].unit_id == all[i].id;
+			if (c[k].unit_id == all[i].id && c[k].service_id == 0)
+				own[kept] = c[k];
+		}
 		if (in && survey_page_may(rq, right, all[i].id))
 			all[kept++] = all[i];
 	}
+	if (covers != NULL)
+		*covers = own;
 	*out = all;
 	*n = kept;
 	return OK;
@@ -50,9 +59,14 @@ static enum err to_period(struct rq *rq, int64_t id)
 
 static void list_body(struct html *h, void *ctx) { html_survey_list(h, ctx); }
 
-/* Pages about no single city stand under the first. */
-static void staff_of(struct rq *rq, const struct office_city *c)
+/* Pages about no single city stand under the person's own, else the first. */
+static void staff_of(struct rq *rq, const struct office_city *c, size_t n)
 {
+	size_t own = 0;
+	for (size_t i = 0; i < n; i++)
+		if (c[i].id == rq->actor.unit_id)
+			own = i;
+	c += own;
 	struct survey_unit first = {
 		.city_id = c->id, .name = c->full, .city = c->full, .slug = c->slug, .zone = c->zone,
 		.sample = str_of(city_demo_label(c->demo)), .invented = c->demo == CITY_INVENTED,
@@ -79,7 +93,7 @@ enum err survey_list_page(struct rq *rq)
 	v.periods = p;
 	v.of = of;
 	if (n_cities > 0)
-		staff_of(rq, &cities[0]);
+		staff_of(rq, cities, n_cities);
 	rq_depends(rq, STR("survei"));
 	page(rq, _r("Survei"), list_body, &v);
 	return OK;
@@ -115,7 +129,7 @@ static enum err places(struct rq *rq, struct ui_choices *out)
 	size_t n, k = 0;
 	TRY(office_cities(rq, &c, &n));
 	if (n > 0)
-		staff_of(rq, &c[0]);
+		staff_of(rq, c, n);
 	struct ui_choice *v = ARENA_ARRAY(rq->a, OFFICE_UNITS_MAX + n, struct ui_choice);
 	for (size_t i = 0; i < n; i++) {
 		struct office_unit *u;
@@ -357,25 +371,41 @@ enum err survey_decide_post(struct rq *rq)
 
 static void covers_body(struct html *h, void *ctx) { html_survey_covers(h, ctx); }
 
+static void cover_line(struct survey_cover_view *v, const struct survey_unit *u, const struct survey_service *service,
+                       const struct survey_cover *c, size_t n)
+{
+	struct survey_cover_line *l = &v->lines[v->n++];
+	int64_t id = service != NULL ? service->id : 0;
+	*l = (struct survey_cover_line){
+		.unit = *u, .service = service != NULL ? service->name : STR_NULL,
+		.cover = {.unit_id = u->id, .service_id = id, .users = -1, .target = -1},
+	};
+	for (size_t k = 0; k < n; k++)
+		if (c[k].unit_id == u->id && c[k].service_id == id) {
+			l->cover = c[k];
+			l->taken = true;
+		}
+}
+
+/* Each unit of the city (or the one that runs the period), and under it its services. */
 static enum err cover_lines(struct rq *rq, struct survey_cover_view *v)
 {
 	struct survey_unit city, *u;
+	struct survey_service *s;
 	struct survey_cover *c;
-	size_t n, n_covers;
+	size_t n, n_covers, n_services;
 	TRY(survey_city_of(rq, v->period.city_id, &city));
 	TRY(survey_units_in(rq, &city, &u, &n));
+	TRY(survey_services_city(rq, v->period.city_id, civil_day(rq->now, city.zone), &s, &n_services));
 	TRY(survey_cover_list(rq, v->period.id, &c, &n_covers));
-	v->lines = ARENA_ARRAY(rq->a, n, struct survey_cover_line);
+	v->lines = ARENA_ARRAY(rq->a, n + n_services, struct survey_cover_line);
 	for (size_t i = 0; i < n; i++) {
 		if (v->period.unit_id != 0 && u[i].id != v->period.unit_id)
 			continue;
-		struct survey_cover_line *l = &v->lines[v->n++];
-		*l = (struct survey_cover_line){.unit = u[i], .cover = {.unit_id = u[i].id, .users = -1, .target = -1}};
-		for (size_t k = 0; k < n_covers; k++)
-			if (c[k].unit_id == u[i].id && c[k].service_id == 0) {
-				l->cover = c[k];
-				l->taken = true;
-			}
+		cover_line(v, &u[i], NULL, c, n_covers);
+		for (size_t k = 0; k < n_services; k++)
+			if (s[k].unit_id == u[i].id)
+				cover_line(v, &u[i], &s[k], c, n_covers);
 	}
 	return survey_answers_by_unit(rq, v->period.id, v->lines, v->n);
 }
@@ -393,6 +423,55 @@ enum err survey_cover_page(struct rq *rq)
 	return OK;
 }
 
+static const char *cover_field(struct rq *rq, const struct survey_cover_line *l)
+{
+	return str_z(rq->a, str_fmt(rq->a, "n%lld.%lld", (long long)l->unit.id, (long long)l->cover.service_id));
+}
+
+/* The users typed in a line: false when empty or wrong (a problem at the field). */
+static bool cover_users(struct rq *rq, const struct survey_cover_line *l, int64_t *users)
+{
+	const char *name = cover_field(rq, l);
+	struct str s = str_trim(rq_param(rq, name));
+	if (s.n == 0)
+		return false;
+	if (str_to_i64(s, 1, INT64_C(1000000000), users))
+		return true;
+	rq_problem(rq, name, str_of(_r("Banyaknya pengguna: bilangan bulat 1 atau lebih")));
+	return false;
+}
+
+/* One unit with its services (lines from .. to): where services are told apart, the unit's target is their sum. */
+static enum err cover_unit(struct rq *rq, const struct survey_cover_view *v, size_t from, size_t to, struct str method)
+{
+	struct survey_cover unit = v->lines[from].cover;
+	int64_t users, sum_users = 0, sum_target = 0;
+	bool table = str_eqz(method, survey_method_code(METHOD_TABLE));
+	for (size_t i = from + 1; i < to; i++) {
+		struct survey_cover c = v->lines[i].cover;
+		if (!cover_users(rq, &v->lines[i], &users))
+			continue;
+		sum_users += users;
+		sum_target += table ? survey_target_table(users) : survey_target_formula(users);
+		if (users == c.users && str_eq(method, c.method))
+			continue;
+		c.users = users;
+		c.target = -1;
+		c.method = method;
+		TRY(survey_cover_set(rq, v->period.id, &c));
+	}
+	bool typed = cover_users(rq, &v->lines[from], &users);
+	if (sum_users == 0 && !typed)
+		return OK;
+	struct survey_cover was = unit;
+	unit.users = sum_users > 0 ? sum_users : users;
+	unit.target = sum_users > 0 ? sum_target : -1;
+	unit.method = method;
+	if (unit.users == was.users && str_eq(method, was.method) && (unit.target < 0 || unit.target == was.target))
+		return OK;
+	return survey_cover_set(rq, v->period.id, &unit);
+}
+
 enum err survey_cover_post(struct rq *rq)
 {
 	struct survey_cover_view v = {.rq = rq};
@@ -402,25 +481,13 @@ enum err survey_cover_post(struct rq *rq)
 	if (v.period.state == PERIOD_PUBLISHED)
 		return refuse(rq, SURVEY_WRONG_STATE);
 	TRY(cover_lines(rq, &v));
-	struct str method = str_of(survey_method_code(str_eqz(rq_param(rq, "cara"), "tabel") ? METHOD_TABLE
-	                                              : METHOD_FORMULA));
-	for (size_t i = 0; i < v.n; i++) {
-		const char *name = str_z(rq->a, str_fmt(rq->a, "n%lld", (long long)v.lines[i].unit.id));
-		struct str s = str_trim(rq_param(rq, name));
-		struct survey_cover c = v.lines[i].cover;
-		int64_t users;
-		if (s.n == 0)
-			continue;
-		if (!str_to_i64(s, 1, INT64_C(1000000000), &users)) {
-			rq_problem(rq, name, str_of(_r("Banyaknya pengguna: bilangan bulat 1 atau lebih")));
-			continue;
-		}
-		if (users == c.users && str_eq(method, c.method))
-			continue;
-		c.users = users;
-		c.target = -1;
-		c.method = method;
-		TRY(survey_cover_set(rq, v.period.id, &c));
+	enum survey_method m = str_eqz(rq_param(rq, "cara"), "tabel") ? METHOD_TABLE : METHOD_FORMULA;
+	for (size_t i = 0; i < v.n;) {
+		size_t to = i + 1;
+		while (to < v.n && v.lines[to].service.s != NULL)
+			to++;
+		TRY(cover_unit(rq, &v, i, to, str_of(survey_method_code(m))));
+		i = to;
 	}
 	if (rq->n_problems > 0)
 		return OK;

@@ -265,7 +265,15 @@ static void staff(struct visit *v)
 	assert_true(says(buf_done(&v->reply.body), "value=\"Uji\""));
 	const char *at = str_z(v->a, str_fmt(v->a, "/survei/%lld", (long long)v->period));
 	assert_true(says(get(v, at, 200, 12), "Tutup pengumpulan"));
-	get(v, str_z(v->a, str_fmt(v->a, "%s/sasaran", at)), 200, 12);
+	struct str goal = str_fmt(v->a, "%s/sasaran", at);
+	p = get(v, str_z(v->a, goal), 200, 12);
+	assert_true(says(p, "Surat pengantar nikah"));
+	ptrdiff_t cell = str_find(p, str_fmt(v->a, "name=\"n%lld.", (long long)v->unit));
+	assert_true(cell > 0);
+	post(v, goal, str_fmt(v->a, "csrf=%.*s&n%lld.0=banyak", STR_ARG(csrf), (long long)v->unit), 422);
+	assert_true(says(buf_done(&v->reply.body), "value=\"banyak\""));
+	post(v, goal, str_fmt(v->a, "csrf=%.*s&n%lld.0=1000", STR_ARG(csrf), (long long)v->unit), 303);
+	assert_true(says(get(v, str_z(v->a, goal), 200, 12), ">278<")); /* Krejcie and Morgan: 1000 -> 278 */
 	struct str to = str_fmt(v->a, "%s/keadaan", at);
 	post(v, to, str_fmt(v->a, "csrf=%.*s&ke=published", STR_ARG(csrf)), 409); /* still open */
 	post(v, to, str_fmt(v->a, "csrf=%.*s&ke=closed", STR_ARG(csrf)), 303);

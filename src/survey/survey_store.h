@@ -22,6 +22,8 @@ enum err survey_units_in(struct rq *rq, const struct survey_unit *city, struct s
 
 /* Services of a unit that are there on that day. One statement. */
 enum err survey_services_of(struct rq *rq, int64_t unit_id, int32_t on, struct survey_service **out, size_t *n);
+/* Services of all units of a city that are there on that day, unit by unit. One statement. */
+enum err survey_services_city(struct rq *rq, int64_t city_id, int32_t on, struct survey_service **out, size_t *n);
 /* Services of all units that a period covers. */
 enum err survey_services_covered(struct rq *rq, int64_t period_id, struct survey_service **out, size_t *n);
 

@@ -308,3 +308,13 @@ enum err survey_place_by_slug(struct rq *rq, struct str slug, struct survey_unit
 		return e;
 	return city ? survey_unit_by_slug(rq, slug, out) : survey_city_by_slug(rq, slug, out);
 }
+
+enum err survey_services_city(struct rq *rq, int64_t city_id, int32_t on, struct survey_service **out, size_t *n)
+{
+	struct survey_services_city_row *r;
+	TRY(sql_survey_services_city(rq->db, rq->a, city_id, on, SURVEY_COVERS_MAX, &r, n));
+	*out = ARENA_ARRAY(rq->a, *n, struct survey_service);
+	for (size_t i = 0; i < *n; i++)
+		(*out)[i] = (struct survey_service){.id = r[i].id, .unit_id = r[i].unit_id, .name = r[i].name};
+	return OK;
+}

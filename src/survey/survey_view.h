@@ -60,6 +60,7 @@ struct survey_cover {
 /* A unit of the city beside a period: whether it takes part, and what has come in. */
 struct survey_cover_line {
 	struct survey_unit unit;
+	struct str service;     /* a line of one of its services; null: of the unit as a whole */
 	struct survey_cover cover;
 	bool taken;
 	int64_t answers, paper; /* single answers; those of paper forms */
