@@ -289,6 +289,43 @@ static enum err counts_refused(struct rq *rq, void *ctx)
 	return OK;
 }
 
+/* Counts per element as a city publishes them, brought in as a file: the same index as from any other way. */
+static const char printed_counts[] = "code,name,n1,n2,n3,n4,blank,n_printed,sum_printed,nrr_printed,halaman\n"
+	"U1,Persyaratan,8,51,7589,2702,1,10350,33685,3.255,3\nU2,Prosedur,31,120,6579,3620,1,10350,34488,3.332,3\n"
+	"U3,Waktu,18,282,6244,3804,3,10348,34530,3.337,3\nU4,Biaya,27,109,1285,8928,2,10349,39812,3.847,3\n"
+	"U5,Produk,22,56,7597,2673,3,10348,33617,3.249,3\nU6,Kompetensi,51,82,6880,3336,1,10350,34204,3.305,3\n"
+	"U7,Perilaku,12,207,7292,2838,1,10350,33659,3.252,3\nU8,Pengaduan,504,278,1314,8247,8,10343,37990,3.673,3\n"
+	"U9,Sarana,281,374,7080,2603,10,10341,32690,3.162,3\n";
+
+static enum err counts_period(struct rq *rq, void *ctx)
+{
+	struct filing *f = ctx;
+	struct survey_unit city;
+	enum survey_no no;
+	TRY(survey_city_by_slug(rq, STR("kota-contoh"), &city));
+	struct survey_period p = {
+		.city_id = city.city_id, .code = STR("hitung"), .name = STR("Hitung"), .year = 2025,
+		.starts_on = civil_from(2025, 1, 1), .ends_on = civil_from(2025, 12, 31), .weights = STR("0.111"),
+		.estimator = STR("official"), .headline = STR("gabungan"), .decision_no = STR("2/2025"), .chosen = STR("acak"),
+		.chosen_note = STR(""), .source = STR(""),
+	};
+	TRY(survey_period_make(rq, &p, &f->period_id));
+	TRY(survey_period_open(rq, f->period_id, &no));
+	f->unit_id = 0;
+	f->text = printed_counts;
+	TRY(file_begin(rq, ctx));
+	assert_int_equal(f->batch.accepted, 9);
+	TRY(file_begin(rq, ctx));
+	assert_true(f->again);
+	struct survey_report *r = ARENA_NEW(rq->a, struct survey_report);
+	TRY(report_of(rq, "kota-contoh", "hitung", r));
+	readings(rq->a, r);
+	assert_true(r->from_counts && r->has_printed && !r->interval.known);
+	assert_false(r->printed[8].n_agrees);
+	assert_str(num_fixed(rq->a, r->headline, 2), "84.39");
+	return OK;
+}
+
 static enum err two_people(struct rq *rq, void *ctx)
 {
 	struct filing *f = ctx;
@@ -373,6 +410,7 @@ static void files_and_rules(struct app_place *p)
 	assert_ok(app_run(p->app, true, close_days, &again));
 	assert_int_equal(again, told);
 	assert_ok(app_run(p->app, true, two_people, f));
+	assert_ok(app_run(p->app, true, counts_period, f));
 	for (int part = 0; part < 3; part++)
 		assert_ok(app_run(p->app, true, contoh_parts, &part));
 	assert_ok(app_run(p->app, false, suppressed, NULL));
