@@ -100,6 +100,7 @@ struct chart *chart_transitions(struct arena *a, const struct chart_transitions 
 	scene_text(c, LOOK_LABEL, ALIGN_START, x0, y0 + 4 * h + 20,
 	           str_fmt(a, "%s %lld \xc2\xb7 %s %lld \xc2\xb7 %s %lld", scene_word(c, N_("naik")), (long long)up,
 	                   scene_word(c, N_("tetap")), (long long)same, scene_word(c, N_("turun")), (long long)down));
+	c->w = ceil(x0 + 4 * w + 2); /* no wider than its cells */
 	c->h = y0 + 4 * h + 28;
 	return c;
 }

@@ -316,6 +316,11 @@ void draw_line_of_text(struct draw *d, struct str text, double x, double baselin
 	int width, height;
 	pango_layout_get_size(l, &width, &height);
 	shift = (double)width / PANGO_SCALE * (align == 1 ? 0.5 : align == 2 ? 1 : 0);
+	if (s->ground && width > 0) {
+		ink_of(d, 0xffffff);
+		cairo_rectangle(d->cr, x - shift - 0.5, baseline - 0.76 * s->pt, (double)width / PANGO_SCALE + 1, 0.82 * s->pt);
+		cairo_fill(d->cr);
+	}
 	ink_of(d, rgb);
 	cairo_move_to(d->cr, x - shift, baseline - w / PANGO_SCALE);
 	pango_cairo_show_layout(d->cr, l);

@@ -14,6 +14,7 @@ struct draw_style {
 	double pt, spacing;   /* size; line spacing, 0: 1.25 */
 	bool bold, italic, serif, justify;
 	int align;            /* 0 left, 1 centre, 2 right */
+	bool ground;          /* a single line lies on a strip of paper, so that no rule runs through it */
 };
 struct draw;
 struct words; /* a piece of set text */

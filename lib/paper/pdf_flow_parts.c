@@ -40,6 +40,7 @@ static void chart_mark(struct flow *f, const struct chart_mark *m, double x, dou
 	}
 	case MARK_TEXT: {
 		struct draw_style s = {.pt = ink->size * k, .bold = ink->bold, .spacing = 1};
+		s.ground = m->look == LOOK_VALUE || m->look == LOOK_NOTE;
 		draw_line_of_text(f->d, m->text, x + m->x * k, y + m->y * k, (int)m->align, &s, ink->fill);
 		break;
 	}
