@@ -12,7 +12,7 @@ static void audit_body(struct html *h, void *ctx)
 	html_account_audit(h, ctx);
 }
 
-/* What the tables of the lower modules are called; others are shown by their own word. */
+/* What people call the kinds of things that events are about; a kind not here is shown by its own word. */
 static const struct {
 	const char *kind, *text;
 } kinds[] = {
@@ -23,11 +23,16 @@ static const struct {
 	{"account_user", N_("Akun")},           {"account_grant", N_("Peran")},
 	{"account_secret", N_("Sandi dan kode")}, {"account_session", N_("Masuk dan keluar")},
 	{"journal_event", N_("Jurnal")},        {"akses", N_("Pembacaan data pribadi")},
+	{"survey_version", N_("Instrumen survei")}, {"survey_period", N_("Periode survei")},
+	{"survey_change", N_("Usul perubahan survei")}, {"survey_cover", N_("Cakupan survei")},
+	{"survey_score", N_("Nilai terbitan")}, {"survey_day", N_("Jawaban sehari")},
+	{"survey_batch", N_("Berkas jawaban")},
 };
 
 /* What is done, as stored: marked here for the catalogue. */
 static const char *const deeds[] = {
 	N_("buat"), N_("ubah"), N_("hapus"), N_("masuk"), N_("keluar"), N_("ganti sandi"), N_("pasang kode"), N_("lepas kode"),
+	N_("usul"), N_("setuju"), N_("tolak"), N_("sasaran"), N_("formulir"), N_("catat"), N_("hari"), N_("impor"),
 	N_("gagal berulang"), N_("akhiri sesi"), N_("hapus isi"), N_("baca"),
 };
 
