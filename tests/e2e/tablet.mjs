@@ -117,6 +117,13 @@ async function look(name) {
   must(!page.complaints.length, `${name}: ${page.complaints.join(' | ')}`);
 }
 
+// However this test ends, it leaves no browser and no server behind.
+process.on('exit', () => {
+  try { process.kill(-chrome.pid, 'SIGKILL'); } catch { /* gone already */ }
+  try { server.kill('SIGKILL'); } catch { /* gone already */ }
+});
+for (const s of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(s, () => process.exit(1));
+
 const demo = spawnSync(bin, ['demo', '--data', data], { encoding: 'utf8' });
 must(demo.status === 0, 'prima demo: ' + demo.stderr);
 const today = Date.now();
