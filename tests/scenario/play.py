@@ -87,8 +87,8 @@ class Play:
     def do_users(self, name, *pairs):
         """Users per unit give the targets: users "Triwulan" "Kelurahan Melati=120"."""
         self.b.go(f'/survei/{self.periods[name]}/sasaran')
-        ids = dict(re.findall(r'<tr><th scope="row">([^<]*)</th><td><label[^>]*for="f-n(\d+)"', self.b.body.decode()))
-        self.b.send('cara', {'n' + ids[p.rsplit('=', 1)[0]]: p.rsplit('=', 1)[1] for p in pairs})
+        fields = {name: field for field, name in re.findall(r'for="f-([^"]+)">Pengguna ([^<]*)<', self.b.body.decode())}
+        self.b.send('cara', {fields[p.rsplit('=', 1)[0]]: p.rsplit('=', 1)[1] for p in pairs})
 
     def move(self, name, to):
         self.b.go(f'/survei/{self.periods[name]}')
