@@ -46,7 +46,7 @@ extern const char *const city_kind_names[];
 #define CITY_DEMO_TABLE(X) \
 	X(CITY_REAL, "", "") \
 	X(CITY_INVENTED, "rekaan", N_("Data contoh: kota rekaan")) \
-	X(CITY_PUBLISHED, "terbitan", N_("Data contoh: hanya angka yang telah diterbitkan"))
+	X(CITY_PUBLISHED, "terbitan", N_("Peragaan: hanya angka yang telah diterbitkan kota"))
 enum city_demo {
 #define X(c, s, l) c,
 	CITY_DEMO_TABLE(X)

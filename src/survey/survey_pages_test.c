@@ -151,7 +151,7 @@ static void public_pages(struct visit *v)
 	static const char *const shown[] = {
 		"84,39", "84,47", "84,46", "83,63", "yang dicetak kota", "10.351", "Kelurahan Belimbing", "3,2546",
 			"tidak disebut dalam paparan",
-		"Data contoh: hanya angka yang telah diterbitkan",
+		"Peragaan: hanya angka yang telah diterbitkan kota",
 	};
 	for (size_t i = 0; i < countof(shown); i++)
 		if (!says(p, shown[i]))
