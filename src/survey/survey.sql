@@ -129,9 +129,10 @@ ON CONFLICT (period_id, unit_id, service_id) DO UPDATE SET users = excluded.user
 UPDATE survey_cover SET forms_issued = $4, forms_returned = $5, forms_spoiled = $6
 WHERE period_id = $1 AND unit_id = $2 AND service_id = $3;
 
--- exec survey_answer_add(id blob, period_id int, unit_id int, service_id int, day int, channel int, age int, sex int, edu int, occ int, marks int, extra text?, batch_id int)
-INSERT INTO survey_answer (id, period_id, unit_id, service_id, day, channel, age, sex, edu, occ, marks, extra, batch_id)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+-- exec survey_answer_add(id blob, period_id int, unit_id int, service_id int, day int, channel int, age int, sex int, edu int, occ int, marks int, extra text?, batch_id int, seconds int?, device blob?, surveyor_id int, flags int, version_id int)
+INSERT INTO survey_answer (id, period_id, unit_id, service_id, day, channel, age, sex, edu, occ, marks, extra, batch_id,
+	seconds, device, surveyor_id, flags, left_out, version_id)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, 0, $18)
 ON CONFLICT (id) DO NOTHING;
 
 -- one survey_answer_by_id(id blob) -> period_id int, unit_id int, service_id int, day int, age int, sex int, edu int, occ int, marks int
@@ -145,8 +146,8 @@ SELECT unit_id, service_id, day, channel, age, sex, edu, occ, marks, extra FROM 
 WHERE period_id = $1 AND unit_id = $2;
 
 -- For the file of open data and for the journal's digest: every answer, in an order that tells nothing of its arrival.
--- each survey_answers_out(period_id int, unit_id int) -> id blob, unit_id int, service_id int, day int, channel int, age int, sex int, edu int, occ int, marks int, extra text?
-SELECT id, unit_id, service_id, day, channel, age, sex, edu, occ, marks, extra FROM survey_answer
+-- each survey_answers_out(period_id int, unit_id int) -> id blob, unit_id int, service_id int, day int, channel int, age int, sex int, edu int, occ int, marks int, extra text?, left_out int, version_id int
+SELECT id, unit_id, service_id, day, channel, age, sex, edu, occ, marks, extra, left_out, version_id FROM survey_answer
 WHERE period_id = $1 AND (unit_id = $2 OR $2 = CAST(0 AS BIGINT)) ORDER BY id;
 
 -- each survey_answers_day(period_id int, unit_id int, day int) -> id blob, service_id int, channel int, age int, sex int, edu int, occ int, marks int, extra text?

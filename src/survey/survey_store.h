@@ -72,6 +72,13 @@ struct survey_reply {
 	int64_t marks;
 	struct str extra;            /* further attributes, "name=value" lines; null: none */
 	int64_t batch_id;            /* 0: typed or sent by the respondent */
+	/* What its arrival tells. No caller has to know any of it. */
+	int64_t seconds;             /* on the form; 0: unknown */
+	struct str device;           /* 16 bytes: digest under the period's key (survey_store_device.h); null: unknown */
+	int64_t surveyor_id;         /* account of who helped; 0: nobody */
+	int64_t flags;               /* doubts known only now: enum survey_intake */
+	int64_t version_id;          /* of the instrument answered; 0: the period's */
+	int64_t left_out;            /* read only: the decision that leaves it out; 0: it counts */
 };
 /* Stored exactly once: the same id again with the same answers is *already, with others SURVEY_ID_USED. The caller has
  * asked survey_may_answer or survey_may_enter. */

@@ -79,8 +79,8 @@ enum err survey_answer_put(struct rq *rq, const struct survey_period *p, const s
 		return OK;
 	TRY(sql_survey_answer_add(rq->db, id, p->id, v->unit_id, v->service_id, v->on, v->trait[TRAIT_CHANNEL],
 	                          v->trait[TRAIT_AGE], v->trait[TRAIT_SEX], v->trait[TRAIT_EDU], v->trait[TRAIT_OCC],
-		v->marks,
-	                          v->extra, v->batch_id, &changed));
+	                          v->marks, v->extra, v->batch_id, known(v->seconds > 0 ? v->seconds : -1), v->device,
+	                          v->surveyor_id, v->flags, v->version_id, &changed));
 	if (changed == 1) {
 		rq_changed(rq, str_fmt(rq->a, "periode/%lld", (long long)p->id));
 		return OK;

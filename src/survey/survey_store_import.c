@@ -347,6 +347,7 @@ static enum err out_row(void *ctx, const struct survey_answers_out_row *r)
 	struct survey_reply v = {
 		.unit_id = r->unit_id, .service_id = r->service_id, .on = (int32_t)r->day, .marks = r->marks, .extra = r->extra,
 		.trait = {(int)r->channel, (int)r->age, (int)r->sex, (int)r->edu, (int)r->occ},
+		.left_out = r->left_out, .version_id = r->version_id,
 	};
 	if (r->id.n == sizeof(v.id))
 		memcpy(v.id, r->id.s, sizeof(v.id));
