@@ -10,21 +10,22 @@
 #define TABLE_1(type, table) \
 	extern const struct type table[]; \
 	extern const size_t table##_n;
-#define MODULE(m, pages, jobs, cmd, checks) \
+#define MODULE(m, pages, jobs, cmd, checks, records) \
 	TABLE_##pages(route, m##_routes) TABLE_##jobs(job, m##_jobs) TABLE_##cmd(command, m##_commands) \
-	TABLE_##checks(check, m##_checks)
+	TABLE_##checks(check, m##_checks) TABLE_##records(record, m##_records)
 #include "modules.inc"
 #undef MODULE
 
 static const size_t none = 0;
 #define JOIN_0(table) NULL, &none
 #define JOIN_1(table) table, &table##_n
-#define MODULE(m, pages, jobs, cmd, checks) \
-	{#m, JOIN_##pages(m##_routes), JOIN_##jobs(m##_jobs), JOIN_##cmd(m##_commands), JOIN_##checks(m##_checks)},
+#define MODULE(m, pages, jobs, cmd, checks, records) \
+	{#m, JOIN_##pages(m##_routes), JOIN_##jobs(m##_jobs), JOIN_##cmd(m##_commands), JOIN_##checks(m##_checks), \
+	 JOIN_##records(m##_records)},
 
 static const struct module_tables modules[] = {
 #include "modules.inc"
-	{"", NULL, &none, NULL, &none, NULL, &none, NULL, &none},
+	{"", NULL, &none, NULL, &none, NULL, &none, NULL, &none, NULL, &none},
 };
 
 const struct app_domain prima_domain = {

@@ -78,7 +78,8 @@ static const struct command rig_commands[] = {
 static const size_t rig_n_routes = countof(rig_routes), rig_n_jobs = countof(rig_jobs),
 	rig_n_commands = countof(rig_commands), rig_none = 0;
 static const struct module_tables rig_modules[] = {
-	{"rig", rig_routes, &rig_n_routes, rig_jobs, &rig_n_jobs, rig_commands, &rig_n_commands, NULL, &rig_none},
+	{"rig", rig_routes, &rig_n_routes, rig_jobs, &rig_n_jobs, rig_commands, &rig_n_commands, NULL, &rig_none,
+	 NULL, &rig_none},
 };
 
 /* ---- opening ---- */

@@ -1,6 +1,7 @@
 /* What a module brings: tables. The Makefile finds NOUN_pages.c, NOUN_jobs.c and NOUN_cmd.c by name and expects
  * `NOUN_routes`, `NOUN_jobs`, `NOUN_commands` in them, each with `_n`; a module that can prove something about its own
- * records also defines `NOUN_checks` in any of its files. src/modules.c joins them. */
+ * records also defines `NOUN_checks` in any of its files, one whose records people meet by name `NOUN_records`.
+ * src/modules.c joins them. */
 #ifndef APP_MODULE_H
 #define APP_MODULE_H
 #include "app/rq.h"
@@ -90,6 +91,13 @@ struct check {
 	enum err (*run)(struct rq *rq, bool *good, struct str *finding);
 };
 
+/* ---- records: what people call the things that events and threads are about ---- */
+struct record {
+	const char *kind; /* as events name it: the table, "office_unit" */
+	const char *text; /* Indonesian, a message key: "Unit" */
+	const char *path; /* where one is read, its id in place of the braces: "/survei/{}"; NULL: nowhere by itself */
+};
+
 struct module_tables {
 	const char *name;
 	const struct route *routes;
@@ -100,6 +108,8 @@ struct module_tables {
 	const size_t *n_commands;
 	const struct check *checks;
 	const size_t *n_checks;
+	const struct record *records;
+	const size_t *n_records;
 };
 
 /* What the app must know of the domain, given by src/main.c. */
@@ -128,6 +138,11 @@ struct app_domain {
 	enum err (*find_account)(struct rq *rq, struct str name, int64_t *out);
 };
 extern const struct app_domain prima_domain; /* src/modules.c */
+
+/* The kind's word in the request's language, the kind itself when no module tells of it; and where record `id` of it is
+ * read, STR_NULL when nowhere. */
+struct str record_text(struct rq *rq, struct str kind);
+struct str record_path(struct rq *rq, struct str kind, int64_t id);
 
 /* Draws a page: calls domain->frame with the template. */
 void page(struct rq *rq, const char *title, void (*body)(struct html *h, void *ctx), void *ctx);

@@ -163,4 +163,5 @@ static const struct job jobs[] = {
 };
 static const size_t n_routes = countof(routes), n_jobs = countof(jobs), none = 0;
 
-const struct module_tables app_own = {"app", routes, &n_routes, jobs, &n_jobs, app_commands, &app_commands_n, NULL, &none};
+const struct module_tables app_own = {"app", routes, &n_routes, jobs, &n_jobs, app_commands, &app_commands_n, NULL, &none,
+                                     NULL, &none};

@@ -48,3 +48,11 @@ const struct route account_routes[] = {
 	{.method = "GET", .path = "/jurnal", .right = RIGHT_AUDIT, .apply = account_audit_page, .unit_arg = -1},
 };
 const size_t account_routes_n = countof(account_routes);
+
+const struct record account_records[] = {
+	{"account_user", N_("Akun"), "/petugas/{}"},
+	{"account_grant", N_("Peran"), NULL},
+	{"account_secret", N_("Sandi dan kode"), NULL},
+	{"account_session", N_("Masuk dan keluar"), NULL},
+};
+const size_t account_records_n = countof(account_records);

@@ -12,44 +12,10 @@ static void audit_body(struct html *h, void *ctx)
 	html_account_audit(h, ctx);
 }
 
-/* What people call the kinds of things that events are about; a kind not here is shown by its own word. */
-static const struct {
-	const char *kind, *text;
-} kinds[] = {
-	{"office_city", N_("Data kota")},       {"office_unit", N_("Unit")},
-	{"office_alias", N_("Ejaan nama")},     {"office_counter", N_("Loket")},
-	{"office_service", N_("Layanan")},      {"calendar_profile", N_("Jam kerja")},
-	{"calendar_season", N_("Ramadan")},     {"calendar_holiday", N_("Hari libur")},
-	{"account_user", N_("Akun")},           {"account_grant", N_("Peran")},
-	{"account_secret", N_("Sandi dan kode")}, {"account_session", N_("Masuk dan keluar")},
-	{"journal_event", N_("Jurnal")},        {"akses", N_("Pembacaan data pribadi")},
-	{"survey_version", N_("Instrumen survei")}, {"survey_period", N_("Periode survei")},
-	{"survey_change", N_("Usul perubahan survei")}, {"survey_cover", N_("Cakupan survei")},
-	{"survey_score", N_("Nilai terbitan")}, {"survey_day", N_("Jawaban sehari")},
-	{"survey_batch", N_("Berkas jawaban")},
-};
-
-/* What is done, as stored: marked here for the catalogue. */
-static const char *const deeds[] = {
-	N_("buat"), N_("ubah"), N_("hapus"), N_("masuk"), N_("keluar"), N_("ganti sandi"), N_("pasang kode"), N_("lepas kode"),
-	N_("usul"), N_("setuju"), N_("tolak"), N_("sasaran"), N_("formulir"), N_("catat"), N_("hari"), N_("impor"),
-	N_("gagal berulang"), N_("akhiri sesi"), N_("hapus isi"), N_("baca"),
-};
-
+/* What is done, as stored, is its own message key; a word that no catalogue knows is shown as it is. */
 static struct str deed_text(struct rq *rq, struct str what)
 {
-	for (size_t i = 0; i < countof(deeds); i++)
-		if (str_eqz(what, deeds[i]))
-			return str_of(rq_text(rq, deeds[i]));
-	return what;
-}
-
-static struct str kind_text(struct rq *rq, struct str kind)
-{
-	for (size_t i = 0; i < countof(kinds); i++)
-		if (str_eqz(kind, kinds[i].kind))
-			return str_of(_r(kinds[i].text));
-	return kind;
+	return str_of(rq_text(rq, str_z(rq->a, what)));
 }
 
 static struct str who_text(struct rq *rq, const struct account_names *x, const struct journal_row *e)
@@ -112,7 +78,7 @@ static enum err choices(struct rq *rq, const struct account_names *x, struct acc
 	TRY(journal_kinds(rq, &k, &nk));
 	struct ui_choice *all = ARENA_ARRAY(rq->a, nk, struct ui_choice);
 	for (size_t i = 0; i < nk; i++)
-		all[i] = (struct ui_choice){k[i], kind_text(rq, k[i]), STR_NULL};
+		all[i] = (struct ui_choice){k[i], record_text(rq, k[i]), STR_NULL};
 	v->units = (struct ui_choices){units, n};
 	v->people = (struct ui_choices){people, x->n_p};
 	v->kinds = (struct ui_choices){all, nk};
@@ -132,12 +98,13 @@ static void line_of(struct rq *rq, const struct account_names *x, const struct j
                     struct account_audit_line *l)
 {
 	const struct journal_row *e = &j->event;
+	struct str kind = record_text(rq, e->kind), deed = deed_text(rq, e->what);
 	*l = (struct account_audit_line){
 		.number = j->seq != 0 ? str_int(rq->a, j->seq) : str_of(_r("menunggu")),
 		.when = moment(rq, e->at, x->zone),
 		.who = who_text(rq, x, e),
-		.what = str_fmt(rq->a, "%.*s: %.*s", STR_ARG(kind_text(rq, e->kind)),
-		                STR_ARG(deed_text(rq, e->what))),
+		.what = str_fmt(rq->a, "%.*s: %.*s", STR_ARG(kind), STR_ARG(deed)),
+		.href = record_path(rq, e->kind, e->subject_id),
 		.subject = e->subject_id != 0 ? str_int(rq->a, e->subject_id) : STR_NULL,
 		.unit = account_unit_name(rq, x, e->unit_id),
 		.why = e->reason,

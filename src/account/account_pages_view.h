@@ -78,7 +78,7 @@ struct account_person_view {
 	size_t n_open;
 };
 struct account_audit_line {
-	struct str number, when, who, what, subject, unit, why, values;
+	struct str number, when, who, what, subject, href, unit, why, values;
 	bool erased;
 };
 struct account_audit_view {

@@ -386,3 +386,10 @@ const struct route calendar_routes[] = {
 	 FIELDS(profile_fields, struct profile_form)},
 };
 const size_t calendar_routes_n = countof(calendar_routes);
+
+const struct record calendar_records[] = {
+	{"calendar_profile", N_("Jam kerja"), NULL},
+	{"calendar_season", N_("Ramadan"), NULL},
+	{"calendar_holiday", N_("Hari libur"), NULL},
+};
+const size_t calendar_records_n = countof(calendar_records);

@@ -79,8 +79,12 @@ WHERE e.id < $1 AND e.at >= $2 AND e.at < $3 AND (CAST($4 AS BIGINT) = 0 OR e.un
 ORDER BY e.id DESC LIMIT $7;
 
 -- The kinds that there are, one index step each.
--- one journal_kind_after(kind text) -> kind text
-SELECT kind FROM journal_event WHERE kind > $1 ORDER BY kind LIMIT 1;
+-- many journal_kinds() -> kind text
+WITH RECURSIVE k(kind) AS (
+	SELECT MIN(kind) FROM journal_event
+	UNION ALL
+	SELECT (SELECT MIN(e.kind) FROM journal_event e WHERE e.kind > k.kind) FROM k WHERE k.kind IS NOT NULL)
+SELECT kind FROM k WHERE kind IS NOT NULL;
 
 -- The last event of every row of a kind.
 -- many journal_values(kind text) -> subject_id int, version int, what text, payload text?

@@ -40,3 +40,17 @@ extern const struct check journal_checks[];
 extern const size_t journal_checks_n;
 const struct check journal_checks[] = {{N_("rantai jurnal"), check}};
 const size_t journal_checks_n = countof(journal_checks);
+
+/* What is commonly done: an event's word is its own message key. A module marks its own further words with N_ where it
+ * tells them. */
+const char *const journal_deeds[] = {
+	N_("buat"), N_("ubah"), N_("hapus"), N_("masuk"), N_("keluar"), N_("ganti sandi"), N_("pasang kode"), N_("lepas kode"),
+	N_("usul"), N_("setuju"), N_("tolak"), N_("sasaran"), N_("formulir"), N_("catat"), N_("hari"), N_("impor"),
+	N_("gagal berulang"), N_("akhiri sesi"), N_("hapus isi"), N_("baca"), NULL,
+};
+
+const struct record journal_records[] = {
+	{"journal_event", N_("Jurnal"), NULL},
+	{"akses", N_("Pembacaan data pribadi"), NULL},
+};
+const size_t journal_records_n = countof(journal_records);

@@ -87,16 +87,12 @@ enum err journal_lines(struct rq *rq, const struct journal_filter *f, struct jou
 enum err journal_kinds(struct rq *rq, struct str **out, size_t *n)
 {
 	enum { KINDS_MAX = 200 };
-	struct str *k = ARENA_ARRAY(rq->a, KINDS_MAX, struct str), last = STR("");
-	size_t got = 0;
-	while (got < KINDS_MAX) {
-		struct journal_kind_after_row r;
-		enum err e = sql_journal_kind_after(rq->db, rq->a, last, &r);
-		if (e == ERR_NOT_FOUND)
-			break;
-		TRY(e);
-		last = k[got++] = r.kind;
-	}
+	struct journal_kinds_row *r;
+	size_t got;
+	TRY(sql_journal_kinds(rq->db, rq->a, KINDS_MAX, &r, &got));
+	struct str *k = ARENA_ARRAY(rq->a, got, struct str);
+	for (size_t i = 0; i < got; i++)
+		k[i] = r[i].kind;
 	*out = k;
 	*n = got;
 	return OK;

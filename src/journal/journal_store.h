@@ -17,6 +17,9 @@ struct journal_entry {
 /* Inserts the event in the running transaction, unchained, by rq->actor at rq->now. Gives its id (out may be NULL). */
 enum err journal_event(struct rq *rq, const struct journal_entry *e, int64_t *out);
 
+/* The common words for `what`, NULL-terminated: each is its own message key. A module marks its further ones with N_. */
+extern const char *const journal_deeds[];
+
 /* Threads. Adding the same link again changes nothing. */
 struct journal_ref {
 	struct str kind;

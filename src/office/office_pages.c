@@ -204,3 +204,12 @@ const struct route office_routes[] = {
 	 FIELDS(office_alias_fields, struct office_part_form)},
 };
 const size_t office_routes_n = countof(office_routes);
+
+const struct record office_records[] = {
+	{"office_city", N_("Data kota"), NULL},
+	{"office_unit", N_("Unit"), "/unit/{}"},
+	{"office_alias", N_("Ejaan nama"), NULL},
+	{"office_counter", N_("Loket"), NULL},
+	{"office_service", N_("Layanan"), NULL},
+};
+const size_t office_records_n = countof(office_records);

@@ -39,3 +39,14 @@ const struct job survey_jobs[] = {
 	{.name = "survei-hari", .every_ms = 10 * 60 * 1000, .run = day_job},
 };
 const size_t survey_jobs_n = countof(survey_jobs);
+
+const struct record survey_records[] = {
+	{"survey_version", N_("Instrumen survei"), NULL},
+	{"survey_period", N_("Periode survei"), "/survei/{}"},
+	{"survey_change", N_("Usul perubahan survei"), NULL},
+	{"survey_cover", N_("Cakupan survei"), NULL},
+	{"survey_score", N_("Nilai terbitan"), NULL},
+	{"survey_day", N_("Jawaban sehari"), NULL},
+	{"survey_batch", N_("Berkas jawaban"), "/survei/berkas/{}"},
+};
+const size_t survey_records_n = countof(survey_records);
