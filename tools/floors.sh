@@ -41,7 +41,7 @@ door 'zip\.h|expat' '^lib/paper/(xlsx_read|zip)[a-z_]*\.[ch]$'
 door 'gmp\.h' '^lib/base/num\.c$'
 door 'qrencode' '^lib/paper/qr\.c$'
 door 'curl/' '^lib/net/'
-door 'sodium' '^lib/(base/(hash|random|password|totp)|app/keys)\.c$|^src/main\.c$|^lib/app/app\.c$'
+door 'sodium' '^lib/(base/(hash|random|password|seal)|app/(keys|vault))\.c$|^src/main\.c$|^lib/app/app\.c$'
 
 # 3. Rules are pure.
 mapfile -t RULES < <(printf '%s\n' "${SRCPROD[@]}" | grep -E '^src/[a-z]+/' | grep -vE '_(store|pages|paper|jobs|cmd|html|seed)\.[ch]$|_store_[a-z]+\.[ch]$|_pages_[a-z]+\.[ch]$')

@@ -131,6 +131,7 @@ enum err app_open(const struct app_domain *d, const struct app_config *c, struct
 	pthread_condattr_setclock(&steady, CLOCK_MONOTONIC);
 	pthread_cond_init(&app->wake, &steady);
 	pthread_condattr_destroy(&steady);
+	vault_start(app);
 	enum err e = open_all(app, c);
 	if (e != OK) {
 		app_close(app);
@@ -156,6 +157,7 @@ void app_close(struct app *app)
 		pages_free(app->pages);
 	if (app->topics != NULL)
 		topics_free(app->topics);
+	vault_end(app);
 	explicit_bzero(&app->keys, sizeof app->keys);
 	pthread_mutex_destroy(&app->clock_lock);
 	pthread_mutex_destroy(&app->wake_lock);

@@ -91,3 +91,13 @@ UPDATE app_outbox SET due_at = $2, tries = tries + 1, failure = $3 WHERE id = $1
 
 -- one app_outbox_waiting() -> n int
 SELECT CAST(COUNT(*) AS BIGINT) AS n FROM app_outbox WHERE sent_at IS NULL;
+
+-- exec app_vault_add(public_key blob, made_at int)
+INSERT INTO app_vault (id, public_key, escrow_public, escrow_sealed, made_at) VALUES (1, $1, NULL, NULL, $2)
+ON CONFLICT (id) DO NOTHING;
+
+-- one app_vault() -> public_key blob, escrow_public blob?, escrow_sealed blob?, made_at int
+SELECT public_key, escrow_public, escrow_sealed, made_at FROM app_vault WHERE id = 1;
+
+-- exec app_vault_escrow(escrow_public blob, escrow_sealed blob)
+UPDATE app_vault SET escrow_public = $1, escrow_sealed = $2 WHERE id = 1;

@@ -37,6 +37,16 @@ const struct command app_commands[] = {
 	{.name = "restore", .kind = LOCAL, .args = "FILE", .run = restore_cmd,
 	 .summary = N_("Memulihkan cadangan ke folder data yang kosong"),
 	 .help = N_("Memeriksa digest setiap berkas sebelum apa pun ditempatkan; menolak folder yang sudah berisi data.\n")},
+	{.name = "key status", .kind = STORE, .args = "", .run = key_status_cmd,
+	 .summary = N_("Kunci data pribadi: belum ada, terkunci, atau terbuka"),
+	 .help = N_("Kunci dibuat ketika petugas pertama masuk, dan dibuka oleh petugas pertama yang masuk setelah "
+	         "menyala.\n")},
+	{.name = "key escrow", .kind = STORE, .args = "", .run = key_escrow_cmd,
+	 .summary = N_("Membuat kunci titipan kota; rahasianya ditampilkan satu kali"),
+	 .help = N_("Untuk disimpan di brankas kota: membuka data pribadi bila semua petugas kehilangan kata sandi.\n"
+	         "Kunci data pribadi harus sedang terbuka. Titipan yang lama tidak berlaku lagi.\n")},
+	{.name = "key open", .kind = STORE, .args = "< RAHASIA", .run = key_open_cmd,
+	 .summary = N_("Membuka kunci data pribadi dengan kunci titipan dari masukan"), .help = ""},
 	{.name = "ca", .kind = LOCAL, .args = "", .run = ca_cmd,
 	 .summary = N_("Sidik jari sertifikat otoritas kantor, untuk dicocokkan di perangkat"),
 	 .help = N_("Ada setelah prima serve pertama kali mendengarkan di luar loopback tanpa tls_cert dan tanpa proxy.\n")},

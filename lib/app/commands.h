@@ -17,6 +17,9 @@ int check_cmd(struct rq *rq, int argc, char **argv);
 int backup_cmd(struct rq *rq, int argc, char **argv);
 int ca_cmd(struct rq *rq, int argc, char **argv);
 int restore_cmd(struct rq *rq, int argc, char **argv);
+int key_status_cmd(struct rq *rq, int argc, char **argv);
+int key_escrow_cmd(struct rq *rq, int argc, char **argv);
+int key_open_cmd(struct rq *rq, int argc, char **argv);
 
 /* Says what went wrong, gives its exit status. */
 int command_failed(struct rq *rq, const char *what, enum err e);

@@ -7,7 +7,7 @@
 
 #include "app/inside.h"
 #include "app_sql.h"
-#include "base/totp.h"
+#include "base/seal.h"
 
 enum { KEY_MIN = 8, KEY_MAX = 64 };
 
@@ -105,7 +105,7 @@ enum err key_find(struct rq *rq, const struct request_key *k, bool *seen)
 		return e == ERR_NOT_FOUND ? OK : e;
 	if (!hash_same_bytes(row.digest, (struct str){(const char *)k->digest.b, sizeof k->digest.b}))
 		return ERR_CONFLICT;
-	if (row.body.s != NULL && !totp_open(rq->a, app_hmac_key(rq->app), place_of(rq, k), row.body, &row.body))
+	if (row.body.s != NULL && !seal_open(rq->a, app_hmac_key(rq->app), place_of(rq, k), row.body, &row.body))
 		return ERR_DB;
 	*seen = true;
 	rq->reply->status = (int)row.status;
@@ -125,7 +125,7 @@ enum err key_store(struct rq *rq, const struct request_key *k)
 		return OK;
 	if (rq->reply->kind != WEB_MEMORY || body.n > APP_KEY_BODY_MAX)
 		body = STR_NULL;
-	body = body.n > 0 ? totp_seal(rq->a, app_hmac_key(rq->app), place_of(rq, k), body) : STR_NULL;
+	body = body.n > 0 ? seal_close(rq->a, app_hmac_key(rq->app), place_of(rq, k), body) : STR_NULL;
 	TRY(sql_app_key_add(rq->db, rq->actor.id, k->key, (struct str){(const char *)k->digest.b, sizeof k->digest.b},
 	                    rq->reply->status, web_reply_header(rq->reply, "Location"),
 	                    web_reply_header(rq->reply, "Content-Type"), body, rq->now, &changed));

@@ -100,6 +100,10 @@ struct error_view;
 void error_page(struct rq *rq, const struct error_view *e, bool plain);
 void reply_headers(struct rq *rq, bool secure); /* the security headers of every reply */
 
+/* ---- the key of personal data ---- */
+void vault_start(struct app *app);
+void vault_end(struct app *app);
+
 /* ---- background ---- */
 enum err jobs_start(struct app *app);
 void jobs_stop(struct app *app);
@@ -138,6 +142,9 @@ struct app {
 	_Atomic int64_t behind_mono; /* the wall clock is behind last_now: when that was last seen; else 0 */
 	pthread_mutex_t clock_lock;  /* of both while it is */
 	atomic_bool stopping, keys_open, leads; /* leads: runs jobs and sends */
+	struct vault *vault;       /* vault.c: the key of personal data */
+	atomic_int vault_in;       /* what of it is in memory */
+	pthread_mutex_t vault_lock;
 	bool keys_new;             /* node.key was made by this opening */
 	bool tls;                  /* the server speaks TLS */
 	bool own_tls;              /* with certificates of the office's own authority */

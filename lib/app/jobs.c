@@ -6,6 +6,7 @@
 
 #include "app/command.h"
 #include "app/inside.h"
+#include "app/vault.h"
 #include "app_sql.h"
 #include "base/clock.h"
 
@@ -68,7 +69,7 @@ static enum err run_items(struct app *app, const struct job *job, int64_t now, b
 	int64_t until = clock_mono_ms() + slice;
 	*items = 0;
 	*more = false;
-	if (job->needs_keys && !atomic_load(&app->keys_open))
+	if (job->needs_keys && !vault_ready(app))
 		return ERR_LOCKED;
 	while (e == OK && item.more && *items < ITEMS_MAX && !atomic_load(&app->stopping)) {
 		if (slice > 0 && clock_mono_ms() >= until) {

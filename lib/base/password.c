@@ -64,6 +64,18 @@ enum err password_check(struct str password, struct str digest, bool *right)
 	return failed ? ERR_BUSY : OK;
 }
 
+enum err password_key(struct str password, const uint8_t salt[PASSWORD_SALT], uint8_t out[PASSWORD_KEY])
+{
+	_Static_assert(PASSWORD_SALT == crypto_pwhash_SALTBYTES, "one size of salt");
+	if (password.n > PASSWORD_MAX_BYTES)
+		return ERR_TOO_LARGE;
+	enter();
+	int failed = crypto_pwhash(out, PASSWORD_KEY, password.s != NULL ? password.s : "", password.n, salt, PASSES, MEMORY,
+	                           crypto_pwhash_ALG_ARGON2ID13);
+	leave();
+	return failed ? ERR_BUSY : OK;
+}
+
 struct str password_make(struct arena *a)
 {
 	static const char letters[] = "abcdefghjkmnpqrstuvwxyz23456789";

@@ -13,6 +13,9 @@ enum err password_hash(struct arena *a, struct str password, struct str *out);
 /* Whether the password is the one behind the digest. An empty digest costs the same time and is never right, so that a
  * name without an account answers as slowly as one with. */
 enum err password_check(struct str password, struct str digest, bool *right);
+/* A key of 32 bytes from the password and 16 random bytes, at the same cost and in the same line. */
+enum { PASSWORD_SALT = 16, PASSWORD_KEY = 32 };
+enum err password_key(struct str password, const uint8_t salt[PASSWORD_SALT], uint8_t out[PASSWORD_KEY]);
 /* A readable password for a new account: four groups of four, 79 bits, without letters that look alike. */
 struct str password_make(struct arena *a);
 #endif

@@ -2,7 +2,6 @@
 
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
-#include <sodium.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
@@ -109,34 +108,4 @@ struct str totp_uri(struct arena *a, struct str secret, struct str issuer, struc
 	buf_z(&b, "&issuer=");
 	url(&b, issuer);
 	return buf_done(&b);
-}
-
-enum { NONCE = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES, TAG = crypto_aead_xchacha20poly1305_ietf_ABYTES };
-
-struct str totp_seal(struct arena *a, struct str key, struct str bound, struct str plain)
-{
-	unsigned char *p = arena_alloc(a, NONCE + plain.n + TAG);
-	unsigned long long n;
-	must(key.n == crypto_aead_xchacha20poly1305_ietf_KEYBYTES);
-	random_bytes(p, NONCE);
-	crypto_aead_xchacha20poly1305_ietf_encrypt(p + NONCE, &n, (const unsigned char *)plain.s, plain.n,
-	                                           (const unsigned char *)bound.s, bound.n, NULL, p,
-	                                           (const unsigned char *)key.s);
-	return (struct str){(const char *)p, NONCE + (size_t)n};
-}
-
-bool totp_open(struct arena *a, struct str key, struct str bound, struct str sealed, struct str *out)
-{
-	must(key.n == crypto_aead_xchacha20poly1305_ietf_KEYBYTES);
-	if (sealed.n < NONCE + TAG)
-		return false;
-	unsigned char *p = arena_alloc(a, sealed.n);
-	const unsigned char *s = (const unsigned char *)sealed.s;
-	unsigned long long n;
-	if (crypto_aead_xchacha20poly1305_ietf_decrypt(p, &n, NULL, s + NONCE, sealed.n - NONCE,
-	                                               (const unsigned char *)bound.s, bound.n, s,
-	                                               (const unsigned char *)key.s) != 0)
-		return false;
-	*out = (struct str){(const char *)p, (size_t)n};
-	return true;
 }

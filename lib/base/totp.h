@@ -1,5 +1,5 @@
-/* One-time codes of a phone (RFC 6238 over RFC 4226: HMAC-SHA-1, 30 seconds, six digits), and the sealing of their
- * secrets, so that a stolen database alone gives no codes. */
+/* One-time codes of a phone (RFC 6238 over RFC 4226: HMAC-SHA-1, 30 seconds, six digits). Their secrets
+ * rest sealed (seal.h), so that a stolen database alone gives no codes. */
 #ifndef BASE_TOTP_H
 #define BASE_TOTP_H
 #include "base/str.h"
@@ -14,9 +14,4 @@ struct str totp_new(struct arena *a);                     /* a fresh secret */
 struct str totp_base32(struct arena *a, struct str secret); /* RFC 4648 without padding, in groups of four */
 /* What the QR code holds: otpauth://totp/ISSUER:NAME?secret=...&issuer=... */
 struct str totp_uri(struct arena *a, struct str secret, struct str issuer, struct str name);
-
-/* XChaCha20-Poly1305 under a key of 32 bytes with a random nonce in front; `bound` (the account) must be the same at
- * opening. False when it was not sealed so. */
-struct str totp_seal(struct arena *a, struct str key, struct str bound, struct str plain);
-bool totp_open(struct arena *a, struct str key, struct str bound, struct str sealed, struct str *out);
 #endif

@@ -90,3 +90,13 @@ DELETE FROM account_attempt WHERE key = $1;
 
 -- exec account_attempts_forget(before int)
 DELETE FROM account_attempt WHERE last_at < $1;
+
+-- one account_key(account_id int) -> wrapped blob
+SELECT wrapped FROM account_key WHERE account_id = $1;
+
+-- exec account_key_put(account_id int, wrapped blob, made_at int)
+INSERT INTO account_key (account_id, wrapped, made_at) VALUES ($1, $2, $3)
+ON CONFLICT (account_id) DO UPDATE SET wrapped = excluded.wrapped, made_at = excluded.made_at;
+
+-- exec account_key_drop(account_id int)
+DELETE FROM account_key WHERE account_id = $1;

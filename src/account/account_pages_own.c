@@ -1,9 +1,11 @@
 /* One's own account: where to work, which roles, the password, the devices that are signed in, the code of the phone. */
 #include "account/account_pages.h"
 #include "account/account_pages_view.h"
+#include "account/account_store_vault.h"
 #include "account_sign_html.h"
 #include "app/app.h"
 #include "base/password.h"
+#include "base/seal.h"
 #include "base/totp.h"
 #include "paper/qr.h"
 
@@ -153,7 +155,7 @@ struct change {
 	struct account p;
 	struct account_secret s;
 	struct account_attempt t;
-	struct str key, hash;
+	struct str key, hash, wrapped;
 	int64_t wait, step;
 };
 
@@ -196,6 +198,7 @@ enum err account_password_prepare(struct rq *rq)
 	} else if (no != ACCOUNT_FINE || str_eq(f->fresh, f->old)) {
 		rq_problem(rq, "baru", str_of(_r(account_no_text(no != ACCOUNT_FINE ? no : ACCOUNT_NO_SAME))));
 	} else {
+		account_vault_change(rq, c->p.id, f->fresh, &c->wrapped);
 		return password_hash(rq->a, f->fresh, &c->hash);
 	}
 	return OK;
@@ -210,6 +213,7 @@ enum err account_password_post(struct rq *rq)
 	if (!str_eq(now.password, c->s.password))
 		return ERR_CONFLICT;
 	TRY(account_password_set(rq, c->p.id, c->hash, false));
+	TRY(account_vault_keep(rq, c->p.id, c->wrapped));
 	TRY(account_attempt_clear(rq, c->key));
 	TRY(session_kill(rq, c->p.id, 0));
 	TRY(session_start(rq, c->p.id, second));
@@ -264,7 +268,7 @@ enum err account_session_end_post(struct rq *rq)
 
 static bool open_secret(struct rq *rq, struct str sealed, struct str *out)
 {
-	return sealed.s != NULL && totp_open(rq->a, app_hmac_key(rq->app), account_bound(rq->a, rq->actor.id), sealed, out);
+	return sealed.s != NULL && seal_open(rq->a, app_hmac_key(rq->app), account_bound(rq->a, rq->actor.id), sealed, out);
 }
 
 enum err account_totp_page(struct rq *rq)
@@ -295,7 +299,7 @@ enum err account_totp_begin_post(struct rq *rq)
 	rq_random(rq, fresh, sizeof fresh);
 	struct str secret = {(const char *)fresh, sizeof fresh};
 	TRY(account_totp_begin(rq, rq->actor.id,
-	                       totp_seal(rq->a, app_hmac_key(rq->app), account_bound(rq->a, rq->actor.id), secret)));
+	                       seal_close(rq->a, app_hmac_key(rq->app), account_bound(rq->a, rq->actor.id), secret)));
 	web_redirect(rq->reply, STR("/akun/kode"));
 	return OK;
 }

@@ -3,9 +3,11 @@
  * memory (Argon2id) happens in prepare; a wrong try is remembered after the rollback. */
 #include "account/account_pages.h"
 #include "account/account_pages_view.h"
+#include "account/account_store_vault.h"
 #include "account_sign_html.h"
 #include "app/app.h"
 #include "base/password.h"
+#include "base/seal.h"
 #include "base/totp.h"
 
 enum { TOKEN_MS = 5 * 60 * 1000, ADDRESS_FREE = 26, KEYS_MAX = 2 };
@@ -19,6 +21,7 @@ struct sign {
 	struct account_secret s;
 	bool known, device, right;
 	int64_t wait, step;
+	struct str wrapped; /* of the key of personal data, to be kept */
 };
 
 /* ---- keyed digests ---- */
@@ -175,7 +178,10 @@ enum err account_sign_in_prepare(struct rq *rq)
 	if (g->wait > 0)
 		return refuse_wait(rq, g);
 	TRY(password_check(f->password, g->known ? g->s.password : STR(""), &g->right));
-	return g->right ? OK : refuse_wrong(rq, "sandi", N_("Nama pengguna atau kata sandi tidak cocok."));
+	if (!g->right)
+		return refuse_wrong(rq, "sandi", N_("Nama pengguna atau kata sandi tidak cocok."));
+	account_vault_prepare(rq, g->p.id, f->password, &g->wrapped);
+	return OK;
 }
 
 static enum err let_in(struct rq *rq, const struct sign *g, struct str to, bool second)
@@ -199,6 +205,7 @@ enum err account_sign_in_post(struct rq *rq)
 	TRY(account_secret(rq, g->p.id, &now));
 	if (!str_eq(now.password, g->s.password))
 		return ERR_CONFLICT; /* changed while it was checked */
+	TRY(account_vault_keep(rq, g->p.id, g->wrapped));
 	if (now.totp.s == NULL)
 		return let_in(rq, g, f->to, false);
 	struct account_sign_view v = {.rq = rq, .to = f->to,
@@ -232,7 +239,7 @@ static enum err gather_code(struct rq *in, void *ctx)
 	g->wait = account_wait_ms(t.failures, t.last_at, in->now, false);
 	struct str secret;
 	g->right = g->wait == 0 && g->s.totp.s != NULL &&
-	           totp_open(rq->a, app_hmac_key(rq->app), account_bound(rq->a, id), g->s.totp, &secret) &&
+	           seal_open(rq->a, app_hmac_key(rq->app), account_bound(rq->a, id), g->s.totp, &secret) &&
 	           totp_check(secret, f->code, in->now, g->s.totp_step, &g->step);
 	return OK;
 }

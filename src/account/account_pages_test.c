@@ -3,6 +3,7 @@
 
 #include "account/account_store.h"
 #include "app/app_place.h"
+#include "app/vault.h"
 #include "base/password.h"
 #include "base/totp.h"
 
@@ -372,5 +373,113 @@ ON_BOTH(codes)
 ON_BOTH(people)
 ON_BOTH(house)
 
-TEST_GROUP(account_pages, cmocka_unit_test(sign_in_test), cmocka_unit_test(guessing_test), cmocka_unit_test(codes_test),
+/* ---- the key of personal data ---- */
+
+struct kept {
+	struct str wrapped, nik, blind, sealed; /* as a module's table would hold them */
+	uint8_t escrow[SEAL_KEY];
+	enum vault_state state;
+	bool right;
+};
+
+static enum err keep_person(struct rq *rq, void *ctx)
+{
+	struct kept *k = ctx;
+	struct vault_record r;
+	TRY(vault_record_new(rq, "citizen", 7, &r, &k->wrapped));
+	k->nik = vault_put(rq, &r, "nik", STR("9971010101900001"));
+	TRY(vault_blind(rq, "nik", STR("9971010101900001"), &k->blind));
+	return vault_escrow_make(rq, k->escrow);
+}
+
+static enum err read_person(struct rq *rq, void *ctx)
+{
+	struct kept *k = ctx;
+	struct vault_record r;
+	struct str nik, blind;
+	TRY(vault_record_open(rq, "citizen", 7, k->wrapped, &r));
+	TRY(vault_get(rq, &r, "nik", k->nik, &nik));
+	assert_str(nik, "9971010101900001");
+	assert_int_equal(vault_get(rq, &r, "nama", k->nik, &nik), ERR_DB);   /* not of that field */
+	assert_int_equal(vault_record_open(rq, "citizen", 8, k->wrapped, &r), ERR_DB); /* nor of that person */
+	assert_int_equal(vault_record_open(rq, "citizen", 7, STR_NULL, &r), ERR_NOT_FOUND); /* erased */
+	TRY(vault_blind(rq, "nik", STR("9971010101900001"), &blind));
+	assert_true(str_eq(blind, k->blind));
+	TRY(vault_unseal(rq, k->sealed, &nik));
+	assert_str(nik, "diterima saat terkunci");
+	return OK;
+}
+
+static enum err intake(struct rq *rq, void *ctx)
+{
+	return vault_seal(rq, STR("diterima saat terkunci"), &((struct kept *)ctx)->sealed);
+}
+
+static enum err vault_state_of(struct rq *rq, void *ctx)
+{
+	return vault_look(rq, &((struct kept *)ctx)->state);
+}
+
+static enum err by_escrow(struct rq *rq, void *ctx)
+{
+	struct kept *k = ctx;
+	return vault_escrow_open(rq, k->escrow, &k->right);
+}
+
+static void again(struct app_place *p, struct arena *a, struct kept *k)
+{
+	app_close(p->app);
+	app_place_open(p, false);
+	assert_ok(app_run_at(p->app, false, 0, a, vault_state_of, k));
+	assert_int_equal(k->state, VAULT_LOCKED);
+	assert_int_equal(app_run_at(p->app, false, 0, a, read_person, k), ERR_LOCKED);
+	assert_false(vault_ready(p->app));
+}
+
+static void personal_key(struct app_place *p)
+{
+	struct arena *a = arena_new(256 * 1024 * 1024);
+	struct kept k = {0};
+	town(p, a);
+	struct browser b = browser(p, a, "10.0.0.1");
+	assert_ok(app_run_at(p->app, false, 0, a, vault_state_of, &k));
+	assert_int_equal(k.state, VAULT_NONE);
+	assert_int_equal(app_run_at(p->app, true, 0, a, intake, &k), ERR_NOT_FOUND);
+	/* The first to sign in makes it. */
+	ask(&b, "GET", "/masuk", NULL);
+	assert_int_equal(ask(&b, "POST", "/masuk", "nama=budi&sandi=" WORD_SENT), 303);
+	assert_ok(app_run_at(p->app, true, 0, a, keep_person, &k));
+	assert_true(vault_ready(p->app));
+	/* After a start it is locked; what arrives is sealed; a wrong password opens nothing, the right one does. */
+	again(p, a, &k);
+	assert_ok(app_run_at(p->app, true, 0, a, intake, &k));
+	ask(&b, "GET", "/masuk", NULL);
+	assert_int_equal(ask(&b, "POST", "/masuk", "nama=budi&sandi=salah"), 401);
+	assert_int_equal(app_run_at(p->app, false, 0, a, read_person, &k), ERR_LOCKED);
+	assert_int_equal(ask(&b, "POST", "/masuk", "nama=budi&sandi=" WORD_SENT), 303);
+	assert_ok(app_run_at(p->app, false, 0, a, read_person, &k));
+	/* A new password opens it too, the old one no more. */
+	ask(&b, "GET", "/akun/sandi", NULL);
+	assert_int_equal(ask(&b, "POST", "/akun/sandi", 
+	                     "lama=" WORD_SENT "&baru=hujan+batu+emas+negeri&ulang=hujan+batu+emas+negeri"), 303);
+	again(p, a, &k);
+	ask(&b, "GET", "/masuk", NULL);
+	assert_int_equal(ask(&b, "POST", "/masuk", "nama=budi&sandi=hujan+batu+emas+negeri"), 303);
+	assert_ok(app_run_at(p->app, false, 0, a, read_person, &k));
+	/* The city's escrow opens it when nobody remembers. */
+	again(p, a, &k);
+	k.escrow[5] ^= 1;
+	assert_ok(app_run_at(p->app, false, 0, a, by_escrow, &k));
+	assert_false(k.right);
+	k.escrow[5] ^= 1;
+	assert_ok(app_run_at(p->app, false, 0, a, by_escrow, &k));
+	assert_true(k.right);
+	assert_ok(app_run_at(p->app, false, 0, a, read_person, &k));
+	arena_free(a);
+}
+
+ON_BOTH(personal_key)
+
+TEST_GROUP(account_pages, cmocka_unit_test(personal_key_test), cmocka_unit_test(sign_in_test),
+           cmocka_unit_test(guessing_test), cmocka_unit_test(codes_test),
            cmocka_unit_test(people_test), cmocka_unit_test(house_test));

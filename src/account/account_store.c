@@ -185,7 +185,21 @@ enum err account_password_set(struct rq *rq, int64_t account_id, struct str hash
 	int64_t changed = 0;
 	enum err e = sql_account_password_set(rq->db, account_id, hash, rq->now, must_change, &changed);
 	TRY(one_row(e, changed));
+	TRY(sql_account_key_drop(rq->db, account_id, NULL)); /* made with the old one */
 	return secret_event(rq, account_id, "ganti sandi", STR_NULL);
+}
+
+enum err account_key(struct rq *rq, int64_t account_id, struct str *out)
+{
+	struct account_key_row r;
+	enum err e = sql_account_key(rq->db, rq->a, account_id, &r);
+	*out = e == OK ? r.wrapped : STR_NULL;
+	return e == ERR_NOT_FOUND ? OK : e;
+}
+
+enum err account_key_put(struct rq *rq, int64_t account_id, struct str wrapped)
+{
+	return sql_account_key_put(rq->db, account_id, wrapped, rq->now, NULL);
 }
 
 enum err account_totp_begin(struct rq *rq, int64_t account_id, struct str sealed)

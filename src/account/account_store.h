@@ -65,6 +65,10 @@ enum err account_totp_remove(struct rq *rq, int64_t account_id, struct str reaso
 /* Whether a role held now asks for a second factor. */
 enum err account_wants_second(struct rq *rq, int64_t account_id, bool *out);
 
+/* The person's wrap of the office's key of personal data (app/vault.h); STR_NULL: none. A new password drops it. */
+enum err account_key(struct rq *rq, int64_t account_id, struct str *out);
+enum err account_key_put(struct rq *rq, int64_t account_id, struct str wrapped);
+
 /* Failed sign-ins. key: a keyed digest of account and address or device. */
 struct account_attempt {
 	int failures;
