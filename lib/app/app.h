@@ -49,6 +49,8 @@ enum err outbox_add(struct rq *rq, const char *kind, struct str target, struct s
 /* Node keys: a file of mode 0600 in the data folder, made by `prima init`. */
 enum err app_sign(struct app *app, struct str message, uint8_t out[64]);  /* Ed25519 */
 bool app_verify(struct app *app, struct str message, const uint8_t sig[64]);
+void app_sign_key(const struct app *app, uint8_t out[32]); /* the public half, for those outside */
+bool app_verify_with(const uint8_t key[32], struct str message, const uint8_t sig[64]);
 /* A note kept beside the database, not in it: whoever rewrites the one does not reach the other. One per folder; it is not
  * part of a backup, and restoring one begins without. app_note_get: ERR_NOT_FOUND when there is none. */
 enum err app_note_put(struct app *app, struct str text);

@@ -99,7 +99,18 @@ enum err app_sign(struct app *app, struct str message, uint8_t out[64])
 
 bool app_verify(struct app *app, struct str message, const uint8_t sig[64])
 {
-	return crypto_sign_verify_detached(sig, (const unsigned char *)message.s, message.n, app->keys.sign_public) == 0;
+	return app_verify_with(app->keys.sign_public, message, sig);
+}
+
+void app_sign_key(const struct app *app, uint8_t out[32])
+{
+	memcpy(out, app->keys.sign_public, 32);
+}
+
+bool app_verify_with(const uint8_t key[32], struct str message, const uint8_t sig[64])
+{
+	must(sodium_init() >= 0);
+	return crypto_sign_verify_detached(sig, (const unsigned char *)message.s, message.n, key) == 0;
 }
 
 struct str app_hmac_key(struct app *app)

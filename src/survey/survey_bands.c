@@ -17,13 +17,12 @@ struct survey_bands *survey_bands_new(struct arena *a, size_t elements, const st
 	return b;
 }
 
-/* Users of the unit's service, or of the unit when its services are not told apart; 0: unknown. */
-static int64_t users_of(const struct survey_bands *b, int64_t unit_id, int64_t *service_id)
+int64_t survey_users(const struct survey_cover *covers, size_t n, int64_t unit_id, int64_t *service_id)
 {
 	int64_t whole = 0, service = 0;
 	bool by_service = false;
-	for (size_t i = 0; i < b->n; i++) {
-		const struct survey_cover *c = &b->covers[i];
+	for (size_t i = 0; i < n; i++) {
+		const struct survey_cover *c = &covers[i];
 		if (c->unit_id != unit_id || c->users <= 0)
 			continue;
 		if (c->service_id == 0)
@@ -48,7 +47,7 @@ static int32_t stratum(struct survey_sample *s, const int64_t key[2], int64_t us
 
 void survey_bands_add(struct survey_bands *b, int64_t unit_id, int64_t service_id, int64_t marks)
 {
-	int64_t users = users_of(b, unit_id, &service_id);
+	int64_t users = survey_users(b->covers, b->n, unit_id, &service_id);
 	const int64_t key[2] = {unit_id, service_id};
 	int32_t one = stratum(b->all, key, users), two = stratum(b->units, key, users);
 	int32_t group = survey_group(b->units, (struct str){(const char *)&unit_id, sizeof(unit_id)});

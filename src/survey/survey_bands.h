@@ -6,6 +6,10 @@
 #include "survey/survey_report.h"
 #include "survey/survey_stats.h"
 
+/* Users that a stratum stands for: of the unit's service, or (with *service_id made 0) of the unit when its services'
+ * users are not told apart; 0: unknown. */
+int64_t survey_users(const struct survey_cover *covers, size_t n, int64_t unit_id, int64_t *service_id);
+
 struct survey_bands;
 /* covers: the period's users by unit and service. A unit is sampled by service where its services' users are known. */
 struct survey_bands *survey_bands_new(struct arena *a, size_t elements, const struct survey_cover *covers, size_t n);

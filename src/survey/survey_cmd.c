@@ -1,6 +1,7 @@
 /* What the command line can do with surveys. */
 #include "survey/survey_cmd.h"
 #include "survey/survey_data_cmd.h"
+#include "survey/survey_proof_cmd.h"
 
 const struct command survey_commands[] = {
 	{.name = "skm compute", .kind = LOCAL, .args = "FILE", .run = survey_compute_cmd,
@@ -51,6 +52,19 @@ const struct command survey_commands[] = {
 	    "  -f, --format BENTUK     text atau json\n"
 	    "Keluaran 0: semuanya cocok; 4: ada yang tidak cocok; 2: berkas tidak dapat dipakai.\n"
 	    "Contoh: prima skm audit unit.csv --with target.csv --claim up=28 --claim down=25 --claim exceed=11")},
+	{.name = "skm verify", .kind = STORE, .args = "LAPORAN", .run = survey_verify_cmd,
+	 .summary = N_("Membuktikan laporan yang sudah terbit dari jawaban tunggalnya"),
+	 .help = N_("LAPORAN: laporan.json dari halaman laporan. Semua angka dihitung ulang dari basis data dan dibandingkan;\n"
+	    "sidiknya berubah bila satu jawaban diubah, ditambah atau dihapus.\n"
+	    "  -a, --answers FILE      ekspor jawaban (prima export) sebagai ganti basis data\n"
+	    "Keluaran 0: terbukti; 4: ada yang tidak sama (disebutkan); 2: berkas tidak dapat dipakai.\n"
+	    "Contoh: prima skm verify laporan.json")},
+	{.name = "skm recount", .kind = LOCAL, .args = "LAPORAN", .run = survey_recount_cmd,
+	 .summary = N_("Menghitung ulang angka sebuah laporan dari jumlah jawabannya, tanpa basis data"),
+	 .help = N_("LAPORAN: laporan.json dari halaman laporan. Siapa pun dapat membuktikan bahwa angkanya mengikuti jumlah\n"
+	    "jawaban dan bahwa dokumen itu utuh seperti ditandatangani; jawaban tunggal tidak diperlukan.\n"
+	    "Keluaran 0: terbukti; 4: ada yang tidak sama; 2: berkas tidak dapat dipakai.\n"
+	    "Contoh: prima skm recount laporan.json")},
 	{.name = "skm report", .kind = STORE, .args = "", .run = survey_report_cmd,
 	 .summary = N_("Laporan kota atau unit dari basis data"),
 	 .help = N_("  -u, --unit UNIT         alamat atau nama unit, atau kota; tanpa ini kota pertama\n"

@@ -2,6 +2,7 @@
 #include "survey/survey_pages.h"
 #include "account/account_store.h"
 #include "survey/survey_frame.h"
+#include "survey/survey_pages_truth.h"
 #include "survey_form_html.h"
 
 /* ---- shared ---- */
@@ -191,6 +192,12 @@ const struct route survey_routes[] = {
 	{.method = "GET", .path = "/kota/ikm", .apply = survey_city_report_page, .flags = ROUTE_CACHED, .unit_arg = -1},
 	{.method = "GET", .path = "/kota/ikm/unduh/{jenis}", .apply = survey_city_file_page, .unit_arg = -1},
 	{.method = "GET", .path = "/kota/ikm/kartu", .apply = survey_city_card_page, .unit_arg = -1},
+	{.method = "GET", .path = "/kota/ikm/laporan.json", .apply = survey_city_proof_page, .unit_arg = -1},
+	{.method = "GET", .path = "/u/{unit}/ikm/laporan.json", .apply = survey_unit_proof_page, .unit_arg = -1},
+	{.method = "GET", .path = "/kota/ikm/ketelitian", .apply = survey_city_truth_page, .unit_arg = -1},
+	{.method = "GET", .path = "/kota/ikm/ketelitian/{tabel}", .apply = survey_city_truth_file, .unit_arg = -1},
+	{.method = "GET", .path = "/u/{unit}/ikm/ketelitian", .apply = survey_unit_truth_page, .unit_arg = -1},
+	{.method = "GET", .path = "/u/{unit}/ikm/ketelitian/{tabel}", .apply = survey_unit_truth_file, .unit_arg = -1},
 	{.method = "GET", .path = "/u/{unit}/ikm", .apply = survey_unit_report_page, .flags = ROUTE_CACHED, .unit_arg = -1},
 	{.method = "GET", .path = "/u/{unit}/ikm/unduh/{jenis}", .apply = survey_unit_file_page, .unit_arg = -1},
 	{.method = "GET", .path = "/u/{unit}/ikm/kartu", .apply = survey_unit_card_page, .unit_arg = -1},

@@ -111,6 +111,8 @@ struct survey_report {
 	size_t order[SURVEY_PLACES_MAX];      /* elements from the lowest NRR up */
 };
 
+/* The weights of r's period and elements; false when they do not fit the instrument. */
+bool survey_report_weigh(struct arena *a, struct survey_report *r);
 /* All figures of the groups from their tallies, suppression, the means, the order of elements. */
 void survey_report_figures(struct arena *a, struct survey_report *r);
 /* The figure that the period's decision names, from what stands. */

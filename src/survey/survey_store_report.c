@@ -370,7 +370,7 @@ static enum err units_of(struct rq *rq, const struct survey_unit *city, struct g
 	return OK;
 }
 
-static bool weigh(struct arena *a, struct survey_report *r)
+bool survey_report_weigh(struct arena *a, struct survey_report *r)
 {
 	struct num own[SURVEY_PLACES_MAX];
 	bool has_own = true;
@@ -387,7 +387,7 @@ enum err survey_report_of(struct rq *rq, const struct survey_unit *of, const str
 	*r = (struct survey_report){.of = *of, .period = *p, .scored_mean = -1};
 	r->all.users = r->all.target = -1;
 	TRY(survey_elements_of(rq, p->version_id, &r->elements));
-	if (!weigh(rq->a, r))
+	if (!survey_report_weigh(rq->a, r))
 		return ERR_BAD_INPUT;
 	if (of->id == 0)
 		TRY(units_of(rq, of, &g));
