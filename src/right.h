@@ -16,7 +16,8 @@
 	X(RIGHT_CALENDAR_EDIT, "kalender.ubah", N_("Mengubah jam kerja dan hari libur")) \
 	X(RIGHT_ACCOUNT_EDIT, "akun.ubah", N_("Mengelola akun dan peran")) \
 	X(RIGHT_AUDIT, "jurnal.lihat", N_("Membaca jurnal")) \
-	X(RIGHT_HEALTH, "sistem.lihat", N_("Melihat keadaan sistem"))
+	X(RIGHT_HEALTH, "sistem.lihat", N_("Melihat keadaan sistem")) \
+	X(RIGHT_SURVEY_INVITE, "survei.undang", N_("Memberi kode undangan survei"))
 enum right {
 	RIGHT_BEFORE_FIRST = 1, /* RIGHT_SIGNED_IN */
 #define X(c, s, l) c,

@@ -76,7 +76,8 @@ void reply_headers(struct rq *rq, bool secure)
 	            "font-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; "
 	            "frame-ancestors 'none'"));
 	web_set(r, "X-Content-Type-Options", STR("nosniff"));
-	web_set(r, "Referrer-Policy", STR("same-origin"));
+	if (web_reply_header(r, "Referrer-Policy").s == NULL)
+		web_set(r, "Referrer-Policy", STR("same-origin"));
 	web_set(r, "Cross-Origin-Opener-Policy", STR("same-origin"));
 	web_set(r, "Permissions-Policy", STR("camera=(), microphone=(), geolocation=(), payment=(), usb=()"));
 	if (secure)

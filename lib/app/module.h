@@ -41,6 +41,7 @@ enum {
 	ROUTE_NO_CSRF = 1,   /* `why` says why */
 	ROUTE_STREAM = 2,    /* answers with a stream */
 	ROUTE_CACHED = 4,    /* anonymous answers are kept until one of the reply's topics (rq_changed names) rises */
+	ROUTE_FORGETS = 16,  /* remembers no key, not even one in a header: what is sent leaves no trace but its effect */
 	ROUTE_ANY_MODE = 8,  /* also works while personal keys are locked (default for all without READ_LOGGED) */
 };
 struct route {

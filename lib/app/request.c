@@ -394,7 +394,7 @@ static bool understood(struct flight *f)
 		deny(f, 403, N_("Formulir ini tidak berasal dari sesi Anda. Buka lagi halamannya, lalu kirim kembali."));
 		return false;
 	}
-	if (e == OK && post && rq->route->access == WRITE)
+	if (e == OK && post && rq->route->access == WRITE && (rq->route->flags & ROUTE_FORGETS) == 0)
 		e = key_read(rq, &f->key);
 	if (e == OK)
 		form_fill(rq);

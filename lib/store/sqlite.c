@@ -120,7 +120,8 @@ static enum err set_up(struct sqlite *c, enum sqlite_mode mode)
 		return sqlite_script(c, "PRAGMA wal_autocheckpoint=0; PRAGMA cache_size=-2048; PRAGMA temp_store=MEMORY");
 	}
 	TRY(sqlite_script(c, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0;"
-	                     "PRAGMA cache_size=-4096; PRAGMA temp_store=MEMORY; PRAGMA cell_size_check=ON"));
+	                     "PRAGMA cache_size=-4096; PRAGMA temp_store=MEMORY; PRAGMA cell_size_check=ON;"
+	                     "PRAGMA secure_delete=ON"));
 	sqlite3_wal_hook(c->h, on_wal, c);
 	return OK;
 }

@@ -12,6 +12,7 @@ static const struct {
 } places[] = {
 	{"/meja", N_("Meja kerja")},
 	{"/survei", N_("Survei")},
+	{"/undangan", N_("Undangan survei")},
 	{"/kota/ikm", N_("Indeks kota")},
 	{"/unit", N_("Unit")},
 	{"/kalender", N_("Kalender")},
@@ -33,6 +34,8 @@ static const struct {
 	const char *word, *text;
 } news[] = {
 	{"disimpan", N_("Tersimpan.")},
+	{"kode-buka", N_("Kode yang masih berlaku sekarang dapat dipakai.")},
+	{"kode-batal", N_("Kode itu sekarang tidak berlaku.")},
 	{"ditambah", N_("Ditambahkan.")},
 	{"dihapus", N_("Dihapus. Jurnal tetap mencatatnya.")},
 	{"diakhiri", N_("Diakhiri.")},

@@ -27,7 +27,10 @@ enum {
 	X(CHANNEL_PAPER, "kertas", N_("Formulir kertas")) \
 	X(CHANNEL_FILE, "berkas", N_("Berkas")) \
 	X(CHANNEL_TABLET, "tablet", N_("Tablet di kantor")) \
-	X(CHANNEL_TALK, "wawancara", N_("Wawancara"))
+	X(CHANNEL_TALK, "wawancara", N_("Wawancara")) \
+	X(CHANNEL_CODE, "kode", N_("Kode kunjungan")) \
+	X(CHANNEL_TABLET_CODE, "tablet-kode", N_("Kode kunjungan, di tablet")) \
+	X(CHANNEL_TALK_CODE, "wawancara-kode", N_("Kode kunjungan, dengan bantuan"))
 #define SURVEY_AGE_TABLE(X) \
 	X(AGE_UNKNOWN, "", N_("Tidak dijawab")) \
 	X(AGE_20, "s.d. 20", N_("Sampai 20 tahun")) \

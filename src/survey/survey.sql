@@ -1,4 +1,4 @@
--- row survey_period(id int, city_id int, unit_id int, code text, name text, year int, starts_on int, ends_on int, version_id int, weights text, estimator text, headline text, decision_no text, decided_on int, chosen text, chosen_note text, state text, live int, reconstructed int, source text, published_at int?, version int)
+-- row survey_period(id int, city_id int, unit_id int, code text, name text, year int, starts_on int, ends_on int, version_id int, weights text, estimator text, headline text, decision_no text, decided_on int, chosen text, chosen_note text, state text, live int, reconstructed int, source text, published_at int?, version int, codes text)
 -- row survey_element(place int, meaning text, body_code text, form_no int, name text, question text, answer1 text, answer2 text, answer3 text, answer4 text, weight text)
 -- row survey_mark(unit_id int, service_id int, day int, channel int, age int, sex int, edu int, occ int, marks int, extra text?)
 -- row survey_batch(id int, period_id int, unit_id int, kind text, file_name text, digest text, read_rows int, accepted int, already int, refused int, state text, made_by int, made_at int)
@@ -25,22 +25,22 @@ FROM survey_element WHERE version_id = $1 ORDER BY place;
 SELECT i.code, i.name, i.basis, v.version FROM survey_version v JOIN survey_instrument i ON i.id = v.instrument_id
 WHERE v.id = $1;
 
--- exec survey_period_add(id int, city_id int, unit_id int, code text, name text, year int, starts_on int, ends_on int, version_id int, weights text, estimator text, headline text, decision_no text, decided_on int, chosen text, chosen_note text, state text, live int, reconstructed int, source text, created_at int)
+-- exec survey_period_add(id int, city_id int, unit_id int, code text, name text, year int, starts_on int, ends_on int, version_id int, weights text, estimator text, headline text, decision_no text, decided_on int, chosen text, chosen_note text, state text, live int, reconstructed int, source text, created_at int, codes text)
 INSERT INTO survey_period (id, city_id, unit_id, code, name, year, starts_on, ends_on, version_id, weights, estimator,
 	headline, decision_no, decided_on, chosen, chosen_note, state, live, reconstructed, source, published_at, published_by,
-	version, created_at)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, NULL, NULL, 1, $21);
+	version, created_at, codes)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, NULL, NULL, 1, $21, $22);
 
 -- one survey_period_by_id(id int) -> survey_period
 SELECT id, city_id, unit_id, code, name, year, starts_on, ends_on, version_id, weights, estimator, headline, decision_no,
-	decided_on, chosen, chosen_note, state, live, reconstructed, source, published_at, version
+	decided_on, chosen, chosen_note, state, live, reconstructed, source, published_at, version, codes
 FROM survey_period WHERE id = $1;
 
 -- By its code, as a city (unit_id 0) or a unit knows it: its own first, then the newest it takes part in.
 -- one survey_period_by_code(city_id int, unit_id int, code text) -> survey_period
 SELECT p.id, p.city_id, p.unit_id, p.code, p.name, p.year, p.starts_on, p.ends_on, p.version_id, p.weights, p.estimator,
 	p.headline, p.decision_no, p.decided_on, p.chosen, p.chosen_note, p.state, p.live, p.reconstructed, p.source,
-	p.published_at, p.version
+	p.published_at, p.version, p.codes
 FROM survey_period p
 WHERE p.city_id = $1 AND p.code = $3
 	AND (p.unit_id = $2 OR EXISTS (SELECT 1 FROM survey_cover c WHERE c.period_id = p.id AND c.unit_id = $2))
@@ -49,20 +49,20 @@ ORDER BY CASE WHEN p.unit_id = $2 THEN 0 ELSE 1 END, p.starts_on DESC LIMIT 1;
 -- Periods of a city, newest first; those put together again stand last.
 -- many survey_periods_city(city_id int) -> survey_period
 SELECT id, city_id, unit_id, code, name, year, starts_on, ends_on, version_id, weights, estimator, headline, decision_no,
-	decided_on, chosen, chosen_note, state, live, reconstructed, source, published_at, version
+	decided_on, chosen, chosen_note, state, live, reconstructed, source, published_at, version, codes
 FROM survey_period WHERE city_id = $1 AND unit_id = 0 ORDER BY reconstructed, starts_on DESC, id DESC;
 
 -- many survey_periods_unit(unit_id int) -> survey_period
 SELECT p.id, p.city_id, p.unit_id, p.code, p.name, p.year, p.starts_on, p.ends_on, p.version_id, p.weights, p.estimator,
 	p.headline, p.decision_no, p.decided_on, p.chosen, p.chosen_note, p.state, p.live, p.reconstructed, p.source,
-	p.published_at, p.version
+	p.published_at, p.version, p.codes
 FROM survey_period p
 WHERE p.unit_id = $1 OR EXISTS (SELECT 1 FROM survey_cover c WHERE c.period_id = p.id AND c.unit_id = $1)
 ORDER BY p.reconstructed, p.starts_on DESC, p.id DESC;
 
 -- many survey_periods_all() -> survey_period
 SELECT id, city_id, unit_id, code, name, year, starts_on, ends_on, version_id, weights, estimator, headline, decision_no,
-	decided_on, chosen, chosen_note, state, live, reconstructed, source, published_at, version
+	decided_on, chosen, chosen_note, state, live, reconstructed, source, published_at, version, codes
 FROM survey_period ORDER BY reconstructed, starts_on DESC, id DESC;
 
 -- The period in which a unit's answers are taken on that day.
@@ -70,7 +70,7 @@ FROM survey_period ORDER BY reconstructed, starts_on DESC, id DESC;
 SELECT p.id, p.city_id, p.unit_id, p.code, p.name, p.year, p.starts_on, p.ends_on, p.version_id, p.weights, p.estimator,
 	p.headline,
 	p.decision_no, p.decided_on, p.chosen, p.chosen_note, p.state, p.live, p.reconstructed, p.source, p.published_at,
-	p.version
+	p.version, p.codes
 FROM survey_cover c JOIN survey_period p ON p.id = c.period_id
 WHERE c.unit_id = $1 AND c.service_id = 0 AND p.state = 'open' AND p.starts_on <= $2 AND p.ends_on >= $2
 ORDER BY p.starts_on DESC, p.id DESC LIMIT 1;

@@ -2,7 +2,7 @@
 #include "app/module.h"
 #include "office/office_store.h"
 #include "survey/survey_file_paper.h"
-#include "survey/survey_store.h"
+#include "survey/survey_store_code.h"
 
 enum { IMPORT_STEP = 1000 };
 
@@ -34,9 +34,20 @@ static enum err day_job(struct rq *rq, bool *more)
 	return survey_day_close(rq, civil_day(rq->now, city.zone), more);
 }
 
+static enum err code_job(struct rq *rq, bool *more)
+{
+	struct office_city city;
+	enum err e = office_city(rq, &city);
+	*more = false;
+	if (e != OK)
+		return e == ERR_NOT_FOUND ? OK : e;
+	return survey_code_day_close(rq, civil_day(rq->now, city.zone), more);
+}
+
 const struct job survey_jobs[] = {
 	{.name = "survei-impor", .every_ms = 1000, .run = import_job},
 	{.name = "survei-hari", .every_ms = 10 * 60 * 1000, .run = day_job},
+	{.name = "survei-kode", .every_ms = 10 * 60 * 1000, .run = code_job},
 };
 const size_t survey_jobs_n = countof(survey_jobs);
 
@@ -47,6 +58,8 @@ const struct record survey_records[] = {
 	{"survey_cover", N_("Cakupan survei"), NULL},
 	{"survey_score", N_("Nilai terbitan"), NULL},
 	{"survey_day", N_("Jawaban sehari"), NULL},
+	{"survey_code_sheet", N_("Lembar kartu undangan"), NULL},
+	{"survey_code_day", N_("Kode undangan sehari"), NULL},
 	{"survey_batch", N_("Berkas jawaban"), "/survei/berkas/{}"},
 };
 const size_t survey_records_n = countof(survey_records);

@@ -3,6 +3,7 @@
 #include "account/account_store.h"
 #include "survey/survey_frame.h"
 #include "survey/survey_pages_truth.h"
+#include "survey/survey_pages_code.h"
 #include "survey_form_html.h"
 
 /* ---- shared ---- */
@@ -71,13 +72,13 @@ static void thanks_body(struct html *h, void *ctx) { html_survey_thanks(h, ctx);
 static void closed_body(struct html *h, void *ctx) { html_survey_form_closed(h, ctx); }
 
 /* Unit, running period, questions and services: at most five statements. ERR_NOT_FOUND: no survey runs. */
-static enum err form_gather(struct rq *rq, struct survey_form_view *v, bool questions)
+static enum err form_gather(struct rq *rq, struct survey_form_view *v, struct str unit, bool services)
 {
-	TRY(survey_unit_by_slug(rq, rq->path_args[0], &v->unit));
+	TRY(survey_unit_by_slug(rq, unit, &v->unit));
 	TRY(survey_period_running(rq, v->unit.id, civil_day(rq->now, v->unit.zone), &v->period));
-	if (!questions)
-		return OK;
 	TRY(survey_elements_of(rq, v->period.version_id, &v->elements));
+	if (!services)
+		return OK;
 	return survey_services_of(rq, v->unit.id, civil_day(rq->now, v->unit.zone), &v->services, &v->n_services);
 }
 
@@ -90,15 +91,39 @@ static enum err form_closed(struct rq *rq, struct survey_form_view *v, enum err 
 	return OK;
 }
 
+static void fresh_id(struct rq *rq, struct survey_form_view *v)
+{
+	uint8_t id[16];
+	rq_random(rq, id, sizeof(id));
+	v->id = str_hex(rq->a, id, sizeof(id));
+}
+
+static bool codes_only(const struct survey_form_view *v)
+{
+	return str_eqz(v->period.codes, survey_code_rules[CODES_ONLY]);
+}
+
+enum err survey_form_invited(struct rq *rq, const struct survey_code_seen *seen, struct str link)
+{
+	struct survey_form_view v = {.code = link, .invited = seen->service, .service_id = seen->service_id};
+	enum err e = form_gather(rq, &v, seen->slug, seen->service_id == 0);
+	if (e != OK)
+		return form_closed(rq, &v, e);
+	fresh_id(rq, &v);
+	survey_frame(rq, &v.unit, NULL);
+	page(rq, _r("Isi survei"), form_body, &v);
+	return OK;
+}
+
 static enum err survey_form_page(struct rq *rq)
 {
 	struct survey_form_view v = {0};
-	enum err e = form_gather(rq, &v, true);
+	enum err e = form_gather(rq, &v, rq->path_args[0], true);
 	if (e != OK)
 		return form_closed(rq, &v, e);
-	uint8_t id[16];
-	rq_random(rq, id, sizeof(id));
-	v.id = str_hex(rq->a, id, sizeof(id));
+	if (codes_only(&v))
+		return survey_code_say(rq, CODE_NEEDED, STR(""));
+	fresh_id(rq, &v);
 	int64_t service = rq_param_int(rq, "layanan", 0);
 	v.service_id = v.n_services == 1 ? v.services[0].id : service;
 	survey_frame(rq, &v.unit, NULL);
@@ -137,30 +162,65 @@ static bool form_read(struct rq *rq, struct survey_form_view *v, struct survey_r
 	return fine && known;
 }
 
+/* Stores it, with its code when one came along. A code that is of no use is taken out of the form, which comes back with
+ * all that was typed: where the period takes answers without a code too, nothing has to be typed again. */
+static enum err form_store(struct rq *rq, struct survey_form_view *v, struct survey_reply *answer)
+{
+	char code[SURVEY_CODE_LEN + 1], seal[SURVEY_SEAL_LEN + 1];
+	bool already, sealed;
+	struct survey_rules r = survey_period_rules(&v->period);
+	enum survey_no no = survey_may_answer(&r, answer->on);
+	enum survey_code_no code_no = CODE_FINE;
+	if (v->code.s == NULL && codes_only(v))
+		code_no = CODE_NEEDED;
+	else if (v->code.s != NULL && (!survey_code_read_link(v->code, code, seal, &sealed) || !sealed ||
+	                               !survey_code_sealed(rq, code, seal)))
+		code_no = CODE_TYPO;
+	else if (no == SURVEY_YES && v->code.s != NULL)
+		TRY(survey_code_answer(rq, &v->period, answer, code, &already, &no, &code_no));
+	else if (no == SURVEY_YES)
+		TRY(survey_answer_put(rq, &v->period, answer, &already, &no));
+	if (code_no != CODE_FINE)
+		v->code = STR_NULL;
+	if (code_no != CODE_FINE && !codes_only(v))
+		v->problem = str_fmt(rq->a, "%s %s", _r(survey_code_no_text(code_no)),
+		                     _r("Jawaban di bawah masih dapat dikirim tanpa kode."));
+	else if (code_no != CODE_FINE)
+		v->problem = str_of(_r(survey_code_no_text(code_no)));
+	else if (no != SURVEY_YES)
+		v->problem = str_of(_r(survey_no_text(no)));
+	return OK;
+}
+
+/* The form once more, with what is wrong; a code that is still good keeps its service. */
+static enum err form_again(struct rq *rq, struct survey_form_view *v)
+{
+	char code[SURVEY_CODE_LEN + 1], seal[SURVEY_SEAL_LEN + 1];
+	bool sealed;
+	struct survey_code_seen seen;
+	enum survey_code_no no = CODE_GONE;
+	if (v->code.s != NULL && survey_code_read_link(v->code, code, seal, &sealed) && sealed)
+		TRY(survey_code_look(rq, code, &seen, &no));
+	if (no == CODE_FINE)
+		v->invited = seen.service;
+	rq->refused = true;
+	rq->reply->status = 422;
+	survey_frame(rq, &v->unit, NULL);
+	page(rq, _r("Isi survei"), form_body, v);
+	return OK;
+}
+
 static enum err survey_form_post(struct rq *rq)
 {
-	struct survey_form_view v = {0};
+	struct survey_form_view v = {.code = rq_param(rq, "kode")};
 	struct survey_reply answer;
-	enum err e = form_gather(rq, &v, true);
+	enum err e = form_gather(rq, &v, rq->path_args[0], true);
 	if (e != OK)
 		return form_closed(rq, &v, e);
-	bool already = false, fine = form_read(rq, &v, &answer);
-	if (fine) {
-		struct survey_rules r = survey_period_rules(&v.period);
-		enum survey_no no = survey_may_answer(&r, answer.on);
-		if (no == SURVEY_YES)
-			TRY(survey_answer_put(rq, &v.period, &answer, &already, &no));
-		if (no != SURVEY_YES)
-			v.problem = str_of(_r(survey_no_text(no)));
-		fine = no == SURVEY_YES;
-	}
-	if (!fine) {
-		rq->refused = true;
-		rq->reply->status = 422;
-		survey_frame(rq, &v.unit, NULL);
-		page(rq, _r("Isi survei"), form_body, &v);
-		return OK;
-	}
+	if (form_read(rq, &v, &answer))
+		TRY(form_store(rq, &v, &answer));
+	if (v.problem.s != NULL)
+		return form_again(rq, &v);
 	web_redirect(rq->reply, str_fmt(rq->a, "/u/%.*s/survei/terima-kasih", STR_ARG(v.unit.slug)));
 	return OK;
 }
@@ -180,12 +240,16 @@ static enum err survey_thanks_page(struct rq *rq)
 const struct route survey_routes[] = {
 	{.method = "GET", .path = "/u/{unit}/survei", .apply = survey_form_page, .unit_arg = -1},
 	{.method = "POST", .path = "/u/{unit}/survei", .access = WRITE, .body_max = 16384, .apply = survey_form_post,
-	 .flags = ROUTE_NO_CSRF, .why = NOBODY, .unit_arg = -1},
+	 .flags = ROUTE_NO_CSRF | ROUTE_FORGETS, .why = NOBODY, .unit_arg = -1},
+	{.method = "GET", .path = "/s", .apply = survey_code_enter_page, .unit_arg = -1},
+	{.method = "POST", .path = "/s", .access = WRITE, .body_max = 4096, .apply = survey_code_enter_post,
+	 .flags = ROUTE_NO_CSRF | ROUTE_FORGETS, .why = NOBODY, .unit_arg = -1},
+	{.method = "GET", .path = "/s/{kode}", .apply = survey_code_form_page, .unit_arg = -1},
 	{.method = "GET", .path = "/u/{unit}/survei/terima-kasih", .apply = survey_thanks_page, .unit_arg = -1},
 
 	{.method = "GET", .path = "/u/{unit}/tablet", .apply = survey_tablet_page, .unit_arg = -1},
 	{.method = "POST", .path = "/u/{unit}/tablet/kirim", .access = WRITE, .body_max = 65536, .apply = survey_tablet_post,
-	 .flags = ROUTE_NO_CSRF, .why = NOBODY, .unit_arg = -1},
+	 .flags = ROUTE_NO_CSRF | ROUTE_FORGETS, .why = NOBODY, .unit_arg = -1},
 	{.method = "GET", .path = "/u/{unit}/tablet/sw.js", .apply = survey_tablet_worker_page, .unit_arg = -1},
 	{.method = "GET", .path = "/u/{unit}/tablet/app.webmanifest", .apply = survey_tablet_manifest_page, .unit_arg = -1},
 
@@ -243,5 +307,16 @@ const struct route survey_routes[] = {
 	{.method = "GET", .path = "/survei/berkas/{nomor}/ditolak", .right = RIGHT_SURVEY_IMPORT,
 		.apply = survey_batch_file_page,
 	 .unit_arg = -1},
+
+	{.method = "GET", .path = "/undangan", .right = RIGHT_SURVEY_INVITE, .apply = survey_cards_page, .unit_arg = -1},
+	{.method = "POST", .path = "/undangan/kartu", .right = RIGHT_SURVEY_INVITE, .access = WRITE, .body_max = 4096,
+	 .prepare = survey_cards_prepare, .apply = survey_cards_post, .again = survey_cards_page, .flags = ROUTE_FORGETS,
+	 .unit_arg = -1},
+	{.method = "POST", .path = "/undangan/pesan", .right = RIGHT_SURVEY_INVITE, .access = WRITE, .body_max = 4096,
+	 .apply = survey_message_post, .again = survey_cards_page, .flags = ROUTE_FORGETS, .unit_arg = -1},
+	{.method = "POST", .path = "/undangan/kode", .right = RIGHT_SURVEY_INVITE, .access = WRITE, .body_max = 4096,
+	 .apply = survey_card_post, .again = survey_cards_page, .unit_arg = -1},
+	{.method = "POST", .path = "/undangan/lembar", .right = RIGHT_SURVEY_INVITE, .access = WRITE, .body_max = 4096,
+	 .apply = survey_sheet_post, .unit_arg = -1},
 };
 const size_t survey_routes_n = countof(survey_routes);

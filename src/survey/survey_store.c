@@ -92,7 +92,7 @@ static struct survey_period period_of(const struct survey_period_row *r)
 		.decided_on = (int32_t)r->decided_on, .weights = r->weights, .estimator = r->estimator, .headline = r->headline,
 		.decision_no = r->decision_no, .chosen = r->chosen, .chosen_note = r->chosen_note, .source = r->source,
 		.live = r->live == 1, .reconstructed = r->reconstructed == 1,
-		.published_at = r->published_at.has ? r->published_at.v : 0,
+		.published_at = r->published_at.has ? r->published_at.v : 0, .codes = r->codes,
 	};
 	must(survey_state_parse(r->state, &p.state));
 	return p;
@@ -190,7 +190,8 @@ enum err survey_period_make(struct rq *rq, const struct survey_period *from, int
 	TRY(sql_survey_period_add(rq->db, p.id, p.city_id, p.unit_id, p.code, p.name, p.year, p.starts_on, p.ends_on,
 	                          p.version_id,
 	                          p.weights, p.estimator, p.headline, p.decision_no, p.decided_on, p.chosen, p.chosen_note,
-	                          str_of(survey_state_code(p.state)), p.live, p.reconstructed, p.source, rq->now, NULL));
+	                          str_of(survey_state_code(p.state)), p.live, p.reconstructed, p.source, rq->now,
+	                          p.codes.s != NULL ? p.codes : STR(""), NULL));
 	TRY(tell_period(rq, &p, 1, "buat"));
 	period_changed(rq, &p);
 	*id = p.id;

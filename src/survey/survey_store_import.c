@@ -1,6 +1,7 @@
 /* Bringing files in: each row stored exactly once, each refused row kept with its reason, in steps that may be repeated
  * after a cut. */
 #include "office/office_store.h"
+#include "survey/survey_code.h"
 #include "survey/survey_store.h"
 #include "survey_sql.h"
 
@@ -238,6 +239,8 @@ static const char *row_traits(struct storing *s, const struct survey_row *row, s
 			return survey_trait_name((enum survey_trait)t);
 	if (v->trait[TRAIT_CHANNEL] == CHANNEL_UNKNOWN)
 		v->trait[TRAIT_CHANNEL] = CHANNEL_FILE;
+	/* A file can say that a code was there; only a code that was spent here proves it. */
+	v->trait[TRAIT_CHANNEL] = survey_channel_claimed(v->trait[TRAIT_CHANNEL]);
 	return NULL;
 }
 

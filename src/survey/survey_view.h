@@ -31,6 +31,7 @@ struct survey_period {
 	bool live;          /* running figures are shown to the public */
 	bool reconstructed; /* single answers put together from published counts */
 	int64_t published_at; /* 0: not */
+	struct str codes;   /* what it takes: survey_code_rule; empty: with and without a code */
 };
 struct survey_rules survey_period_rules(const struct survey_period *p);
 
@@ -141,5 +142,7 @@ struct survey_form_view {
 	bool asks_more;              /* something of the person was told before */
 	bool talk;                   /* filled in with the help of an interviewer */
 	struct str problem;          /* null: none */
+	struct str code;             /* came with a code: the last part of its address; null: without */
+	struct str invited;          /* the service that the code asks about; null: not said */
 };
 #endif
