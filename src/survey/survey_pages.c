@@ -258,6 +258,8 @@ const struct route survey_routes[] = {
 	{.method = "GET", .path = "/kota/ikm/kartu", .apply = survey_city_card_page, .unit_arg = -1},
 	{.method = "GET", .path = "/kota/ikm/laporan.json", .apply = survey_city_proof_page, .unit_arg = -1},
 	{.method = "GET", .path = "/u/{unit}/ikm/laporan.json", .apply = survey_unit_proof_page, .unit_arg = -1},
+	{.method = "GET", .path = "/kota/ikm/angka/{kunci}", .apply = survey_city_figure_page, .unit_arg = -1},
+	{.method = "GET", .path = "/u/{unit}/ikm/angka/{kunci}", .apply = survey_unit_figure_page, .unit_arg = -1},
 	{.method = "GET", .path = "/kota/ikm/ketelitian", .apply = survey_city_truth_page, .unit_arg = -1},
 	{.method = "GET", .path = "/kota/ikm/ketelitian/{tabel}", .apply = survey_city_truth_file, .unit_arg = -1},
 	{.method = "GET", .path = "/u/{unit}/ikm/ketelitian", .apply = survey_unit_truth_page, .unit_arg = -1},

@@ -1,7 +1,9 @@
 /* How sure a figure is: readings, errors, periods, letters, who stands above whom. */
+#include "survey/survey_figure.h"
 #include "survey/survey_frame.h"
 #include "survey/survey_pages_truth.h"
 #include "survey/survey_store_proof.h"
+#include "survey_figure_html.h"
 #include "survey_truth_html.h"
 
 static void truth_body(struct html *h, void *ctx) { html_survey_truth(h, ctx); }
@@ -220,3 +222,30 @@ static enum err proof_page(struct rq *rq, int arg)
 
 enum err survey_city_proof_page(struct rq *rq) { return proof_page(rq, -1); }
 enum err survey_unit_proof_page(struct rq *rq) { return proof_page(rq, 0); }
+
+/* ---- one figure ---- */
+
+struct figure_view {
+	struct survey_truth_page *p;
+	struct survey_figure f;
+};
+static void figure_body(struct html *h, void *ctx)
+{
+	const struct figure_view *v = ctx;
+	html_survey_figure(h, v->p, &v->f);
+}
+
+static enum err figure_page(struct rq *rq, int of_arg, int key_arg)
+{
+	struct figure_view *v = ARENA_NEW(rq->a, struct figure_view);
+	v->p = ARENA_NEW(rq->a, struct survey_truth_page);
+	TRY(survey_truth_gather(rq, of_arg, false, v->p));
+	if (!survey_figure_of(rq->a, rq->lang, v->p, rq->path_args[key_arg], &v->f))
+		return ERR_NOT_FOUND;
+	survey_frame(rq, &v->p->r->of, &v->p->r->period);
+	page(rq, str_z(rq->a, v->f.title), figure_body, v);
+	return OK;
+}
+
+enum err survey_city_figure_page(struct rq *rq) { return figure_page(rq, -1, 0); }
+enum err survey_unit_figure_page(struct rq *rq) { return figure_page(rq, 0, 1); }

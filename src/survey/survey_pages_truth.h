@@ -15,4 +15,6 @@ enum err survey_city_truth_file(struct rq *rq);
 enum err survey_unit_truth_file(struct rq *rq);
 enum err survey_city_proof_page(struct rq *rq); /* laporan.json */
 enum err survey_unit_proof_page(struct rq *rq);
+enum err survey_city_figure_page(struct rq *rq); /* one figure, taken apart */
+enum err survey_unit_figure_page(struct rq *rq);
 #endif

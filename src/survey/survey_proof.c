@@ -186,9 +186,12 @@ static void error_of(struct buf *b, const struct survey_band *band)
 /* What outsiders cannot work out again from the counts: the figure under the period's decision, errors, rank bands. */
 static void decided(struct buf *b, struct arena *a, const struct survey_report *r)
 {
+	/* The exact fraction of a mean over groups would give hidden ones away by its denominator. */
+	bool mean = !str_eqz(r->period.headline, "gabungan") && (r->units.hidden > 0 || r->services.hidden > 0);
+	struct str exact = r->has_headline && !mean ? num_text(a, r->headline) : STR("");
 	buf_z(b, "\"headline\":{");
 	if (r->has_headline && !r->all.hidden)
-		buf_fmt(b, "\"ikm\":\"%.*s\",\"ikm_2dp\":\"%.*s\",\"category\":\"%s\"", STR_ARG(num_text(a, r->headline)),
+		buf_fmt(b, "\"ikm\":\"%.*s\",\"ikm_2dp\":\"%.*s\",\"category\":\"%s\"", STR_ARG(exact),
 		        STR_ARG(num_fixed(a, r->headline, 2)), survey_category_letter(survey_category_of(a, r->headline)));
 	else
 		buf_z(b, "\"ikm\":null,\"ikm_2dp\":null,\"category\":null");

@@ -45,6 +45,11 @@ struct str survey_signed(struct arena *a, enum lang lang, double v, int places)
 
 const char *survey_stars(double p) { return p < 0.05 ? N_("nyata") : N_("tidak nyata"); }
 
+bool survey_covariance_told(const struct survey_truth_page *p)
+{
+	return p->told && p->e.x.n >= SURVEY_SMALL;
+}
+
 /* ---- CSV ---- */
 
 static void titles(struct csv_out *o, const char *const *v, size_t n)
@@ -67,6 +72,7 @@ static void readings(struct csv_out *o, struct arena *a, const struct survey_tru
 		"value_2dp", "category", "decided"};
 	static const char *const headline[] = {"pooled", "services", "units"}, *const end[] = {"lower", "estimate", "upper"};
 	static const char *const rounding[] = {"once", "three", "two"};
+	size_t hidden = p->r->units.hidden + p->r->services.hidden;
 	titles(o, head, countof(head));
 	for (size_t i = 0; i < p->views.n; i++) {
 		const struct survey_view_of *v = &p->views.v[i];
@@ -76,7 +82,8 @@ static void readings(struct csv_out *o, struct arena *a, const struct survey_tru
 		csv_z(o, v->estimator == ESTIMATOR_DESIGN ? "design" : "official");
 		csv_z(o, rounding[v->rounding]);
 		csv_z(o, end[v->end + 1]);
-		number(o, a, true, v->value);
+		/* all digits of a mean over groups would give hidden ones away */
+		number(o, a, v->headline == HEADLINE_POOLED || hidden == 0, v->value);
 		csv_number(o, num_fixed(a, v->shown, 2));
 		csv_text(o, letter(v->category));
 		csv_int(o, v->own);
@@ -111,7 +118,7 @@ static void covariances(struct csv_out *o, struct arena *a, const struct survey_
 	for (size_t k = 0; k < p->r->elements.n; k++)
 		csv_text(o, p->r->elements.v[k].code);
 	csv_end(o);
-	for (size_t k = 0; k < p->r->elements.n && p->told; k++) {
+	for (size_t k = 0; k < p->r->elements.n && survey_covariance_told(p); k++) {
 		csv_text(o, p->r->elements.v[k].code);
 		for (size_t l = 0; l < p->r->elements.n; l++)
 			csv_number(o, str_fmt(a, "%.15f", p->e.cov[k][l]));

@@ -42,9 +42,12 @@ struct survey_truth_page {
 	struct survey_index x, y;         /* of one and other */
 };
 
+/* The covariances of few answers would let one put the single answers together again: from 30 on they are told. */
+bool survey_covariance_told(const struct survey_truth_page *p);
 /* A table as CSV: "bacaan", "unsur", "kovarians", "periode", "mutu", "urutan". ERR_NOT_FOUND: another name. */
 enum err survey_truth_csv(struct arena *a, const struct survey_truth_page *p, struct str name, struct str *out);
-struct str survey_break_said(struct arena *a, enum lang lang, const struct survey_break *b); /* "bobot atau penaksir, ..." */
+/* "bobot atau penaksir berubah, daftar unit berubah" */
+struct str survey_break_said(struct arena *a, enum lang lang, const struct survey_break *b);
 struct str survey_percent_of(struct arena *a, enum lang lang, double p); /* "97,3 %"; "> 99,9 %" */
 struct str survey_p_said(struct arena *a, enum lang lang, double p);     /* "0,034"; "< 0,001" */
 struct str survey_signed(struct arena *a, enum lang lang, double v, int places); /* "+1,23" */
