@@ -2,6 +2,7 @@
 #include "survey/survey_pages.h"
 #include "account/account_store.h"
 #include "survey/survey_frame.h"
+#include "survey/survey_pages_check.h"
 #include "survey/survey_pages_truth.h"
 #include "survey/survey_pages_code.h"
 #include "survey_form_html.h"
@@ -256,6 +257,10 @@ const struct route survey_routes[] = {
 	{.method = "GET", .path = "/kota/ikm", .apply = survey_city_report_page, .flags = ROUTE_CACHED, .unit_arg = -1},
 	{.method = "GET", .path = "/kota/ikm/unduh/{jenis}", .apply = survey_city_file_page, .unit_arg = -1},
 	{.method = "GET", .path = "/kota/ikm/kartu", .apply = survey_city_card_page, .unit_arg = -1},
+	{.method = "GET", .path = "/periksa", .prepare = survey_check_prepare, .apply = survey_check_page, .unit_arg = -1},
+	{.method = "POST", .path = "/periksa", .body_max = 4 * 1024 * 1024, .prepare = survey_check_prepare,
+	 .apply = survey_check_post, .again = survey_check_page, .flags = ROUTE_NO_CSRF,
+	 .why = "tidak mengubah apa pun: berkas dibaca, dijawab, dilupakan", .unit_arg = -1},
 	{.method = "GET", .path = "/kota/ikm/laporan.json", .apply = survey_city_proof_page, .unit_arg = -1},
 	{.method = "GET", .path = "/u/{unit}/ikm/laporan.json", .apply = survey_unit_proof_page, .unit_arg = -1},
 	{.method = "GET", .path = "/kota/ikm/angka/{kunci}", .apply = survey_city_figure_page, .unit_arg = -1},
