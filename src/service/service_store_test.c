@@ -16,6 +16,7 @@ static void shipped(void **state)
 	for (size_t i = 0; i < c.n; i++) {
 		const struct service_offer *o = &c.v[i];
 		assert_true(o->name.n > 0 && o->product.n > 0 && o->prefix.n == 1 && o->limit_minutes > 0 && o->n_bases > 0);
+		assert_true(kecamatan + kelurahan <= 2 * (int)i);
 		assert_str(o->fee, "Gratis");
 		assert_int_equal(service_steps_ok(o->steps, o->n_steps, &at), SERVICE_FINE);
 		assert_true(o->n_steps > 0 && service_steps_minutes(o->steps, o->n_steps) <= o->limit_minutes);
