@@ -10,7 +10,7 @@
   const fill = (text, ...v) => v.reduce((t, x, i) => t.replace("%" + (i + 1), x), text);
   const hex = (n) => [...crypto.getRandomValues(new Uint8Array(n))].map((b) => b.toString(16).padStart(2, "0")).join("");
   const hour = (ms) => new Date(ms).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
-  let at = "", step = -1, run = "", items = new Map(), wait_ = new Map(), lostAt = 0, session = hex(8), fresh = "";
+  let at = "", step = -1, run = "", items = new Map(), wait_ = new Map(), lostAt = 0, session = hex(8), fresh = "", device = "", began = 0;
 
   /* ---- the store: an answer counts as kept when the disk has it ---- */
   const opened = new Promise((ok, bad) => {
@@ -55,7 +55,7 @@
   const pause = (tries) => 250 + Math.random() * Math.min(300000, 1000 * 2 ** Math.min(tries, 20));
   let sending = false, again = false, timer = 0, lost = 0;
   function line(i) {
-    return [i.id, i.period, i.version, i.service, i.marks, ...i.traits, clockText(i.at), i.contact.server, clockText(i.contact.at), i.contact.mac].join(".");
+    return [i.id, i.period, i.version, i.service, i.marks, ...i.traits, clockText(i.at), i.contact.server, clockText(i.contact.at), i.contact.mac, ...(i.device ? [i.seconds, i.device] : [])].join(".");
   }
   async function sha(text) {
     if (!crypto.subtle) return "";
@@ -154,7 +154,7 @@
   }
   async function learn() {
     const kept = await navigator.storage?.persisted?.(), ready = navigator.serviceWorker?.controller && await caches.has("tablet " + base + " " + say.build);
-    facts = [kept ? say.sayKept : say.sayNotkept, !window.isSecureContext ? say.sayPlain : ready ? say.sayReady : say.sayNotready];
+    facts = [kept ? say.sayKept : say.sayNotkept, !window.isSecureContext ? say.sayPlain : ready ? say.sayReady : say.sayNotready, ...(device ? [fill(say.sayNumber, device.match(/.{4}/g).join(" "))] : [])];
     draw();
   }
   async function prune() {
@@ -203,6 +203,7 @@
   function begin() {
     start();
     navigator.storage?.persist?.().then(learn, learn);
+    began = performance.now();
     history.pushState({ run, step: 0 }, "");
     show(0);
   }
@@ -214,7 +215,7 @@
     const no = 1 + Math.max(0, ...[...items.values()].map((i) => i.no));
     return { id: hex(16), no, base, unit: say.unit, period: say.period, version: say.version, service: d.get("layanan") || "0" /* longer than a Number holds */, state: "wait", wall: now.wall, at: now,
       marks: Array.from({ length: places }, (_, k) => v("u" + (k + 1))).join(""), traits: ["age", "sex", "edu", "occ"].map(v),
-      contact: { server: contact.server, mac: contact.mac, at: contact.at } };
+      contact: { server: contact.server, mac: contact.mac, at: contact.at }, device, seconds: Math.max(1, Math.round((performance.now() - began) / 1000)) };
   }
   let saving = false;
   async function finish() {
@@ -312,8 +313,10 @@
     start();
     try {
       for (const i of await read("outbox")) items.set(i.id, i);
-      const had = (await read("notes")).find((x) => x.key === contactKey);
+      const notes = await read("notes"), had = notes.find((x) => x.key === contactKey), own = notes.find((x) => x.key === "device");
       if (had) contact = had;
+      if (!own) await change("notes", (s) => s.put({ key: "device", id: hex(8) }));
+      device = own ? own.id : (await read("notes")).find((x) => x.key === "device").id;
       await prune();
     } catch { $("[data-clock]").hidden = false; $("[data-clock]").textContent = say.sayFailed; }
     addEventListener("online", () => { lost = 0; send(); });

@@ -93,6 +93,7 @@ static enum err open_all(struct app *app, const struct app_config *c)
 	app->routes = routes_new(app->forever, app->domain);
 	app->topics = topics_new(app->forever, clock_now_ms());
 	app->pages = pages_new(app->forever);
+	app->recent = recent_new(app->forever);
 	return OK;
 }
 

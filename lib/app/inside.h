@@ -27,6 +27,7 @@ struct app_settings {
 enum err settings_read(struct arena *a, const char *dir, struct app_settings *out);
 
 #define APP_NOTE "journal.anchor" /* app_note_put */
+#define APP_PASSING "sementara"   /* app_passing_key */
 
 /* ---- keys (node.key) ---- */
 struct node_keys {
@@ -46,6 +47,9 @@ int64_t topics_latest(struct topics *t); /* highest version given to anyone */
 
 /* After commit: raises the topics that rq named, tells the streams. */
 void topics_publish(struct rq *rq);
+
+struct recent;
+struct recent *recent_new(struct arena *a);
 
 struct pages;
 struct pages *pages_new(struct arena *a);
@@ -137,6 +141,7 @@ struct app {
 	struct route_index *routes;
 	struct topics *topics;
 	struct pages *pages;
+	struct recent *recent;
 	struct app_counters count;
 	_Atomic int64_t last_now;
 	_Atomic int64_t behind_mono; /* the wall clock is behind last_now: when that was last seen; else 0 */

@@ -6,7 +6,7 @@
 #include "demo/demo_store.h"
 
 static const char demo_password[] = "kata-sandi-contoh-2026";
-enum { DEMO_STEPS = 9 };
+enum { DEMO_STEPS = 10 };
 
 struct making {
 	struct rq *rq;
@@ -63,6 +63,8 @@ static enum err people_add(struct rq *rq, void *ctx)
 	return demo_contoh_accounts_add(rq, m->people, m->n_people);
 }
 
+static enum err doubts(struct rq *rq, void *ctx) { return (void)ctx, demo_contoh_doubts(rq); }
+
 static enum err step(struct making *m, bool write, enum err (*fn)(struct rq *rq, void *ctx))
 {
 	enum err e = app_run(m->rq->app, write, fn, m);
@@ -101,7 +103,8 @@ static enum err make(struct making *m)
 	TRY(in_parts(m, contoh));
 	for (m->part = 0; m->part < 3; m->part++)
 		TRY(step(m, true, quarter));
-	return make_accounts(m);
+	TRY(make_accounts(m));
+	return step(m, true, doubts);
 }
 
 static void told(struct making *m)

@@ -30,4 +30,6 @@ struct demo_account {
 enum err demo_contoh_accounts(struct rq *rq, struct demo_account **out, size_t *n);
 /* Adds those with a hash. */
 enum err demo_contoh_accounts_add(struct rq *rq, const struct demo_account *v, size_t n);
+/* Doubts in the running quarter, and a decision about them; the people are there already. */
+enum err demo_contoh_doubts(struct rq *rq);
 #endif

@@ -140,7 +140,14 @@ extern const char *const survey_estimator_codes[];
 	X(SURVEY_UNKNOWN_FORM, N_("Formulir yang dipakai perangkat ini tidak dikenal di sini.")) \
 	X(SURVEY_UNKNOWN_SERVICE, N_("Layanan yang dipilih tidak dikenal di unit ini.")) \
 	X(SURVEY_FORMS, N_("Formulir kembali dan rusak tidak boleh lebih dari yang diedarkan.")) \
-	X(SURVEY_NOTHING, N_("Belum ada jawaban yang dapat diumumkan."))
+	X(SURVEY_NOTHING, N_("Belum ada jawaban yang dapat diumumkan.")) \
+	X(SURVEY_LEAVE_RULE, N_("Pilih tanda keraguan, perangkat atau surveyor; semua jawaban sama saja bukan keraguan.")) \
+	X(SURVEY_LEAVE_NONE, N_("Tidak ada jawaban yang cocok dengan pilihan ini.")) \
+	X(SURVEY_LEAVE_MANY, N_("Terlalu banyak untuk satu keputusan; persempit pilihannya.")) \
+	X(SURVEY_LEAVE_CHANGED, N_("Jawaban yang cocok sudah berubah sejak dilihat; periksa lagi sebelum memutuskan.")) \
+	X(SURVEY_LEAVE_LATE, N_("Sudah dipublikasikan: jawaban tidak dapat lagi dikeluarkan atau dikembalikan.")) \
+	X(SURVEY_LEAVE_OTHER, N_("Yang mengembalikan harus orang lain dari yang memutuskan.")) \
+	X(SURVEY_LEAVE_UNDONE, N_("Keputusan ini sudah dikembalikan."))
 enum survey_no {
 #define X(c, t) c,
 	SURVEY_NO_TABLE(X)

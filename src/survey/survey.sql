@@ -1,6 +1,6 @@
 -- row survey_period(id int, city_id int, unit_id int, code text, name text, year int, starts_on int, ends_on int, version_id int, weights text, estimator text, headline text, decision_no text, decided_on int, chosen text, chosen_note text, state text, live int, reconstructed int, source text, published_at int?, version int, codes text)
 -- row survey_element(place int, meaning text, body_code text, form_no int, name text, question text, answer1 text, answer2 text, answer3 text, answer4 text, weight text)
--- row survey_mark(unit_id int, service_id int, day int, channel int, age int, sex int, edu int, occ int, marks int, extra text?)
+-- row survey_mark(unit_id int, service_id int, day int, channel int, age int, sex int, edu int, occ int, marks int, extra text?, left_out int)
 -- row survey_batch(id int, period_id int, unit_id int, kind text, file_name text, digest text, read_rows int, accepted int, already int, refused int, state text, made_by int, made_at int)
 
 -- one survey_version_newest(code text) -> id int, instrument_id int, version int
@@ -139,10 +139,11 @@ ON CONFLICT (id) DO NOTHING;
 SELECT period_id, unit_id, service_id, day, age, sex, edu, occ, marks FROM survey_answer WHERE id = $1;
 
 -- each survey_marks(period_id int) -> survey_mark
-SELECT unit_id, service_id, day, channel, age, sex, edu, occ, marks, extra FROM survey_answer WHERE period_id = $1;
+SELECT unit_id, service_id, day, channel, age, sex, edu, occ, marks, extra, left_out FROM survey_answer
+WHERE period_id = $1;
 
 -- each survey_marks_unit(period_id int, unit_id int) -> survey_mark
-SELECT unit_id, service_id, day, channel, age, sex, edu, occ, marks, extra FROM survey_answer
+SELECT unit_id, service_id, day, channel, age, sex, edu, occ, marks, extra, left_out FROM survey_answer
 WHERE period_id = $1 AND unit_id = $2;
 
 -- For the file of open data and for the journal's digest: every answer, in an order that tells nothing of its arrival.
@@ -274,8 +275,11 @@ DELETE FROM survey_upload WHERE made_at < $1 AND batch_id = CAST(0 AS BIGINT);
 SELECT CAST((SELECT COUNT(*) FROM survey_answer a WHERE a.period_id = $1 AND (a.unit_id = $2 OR $2 = CAST(0 AS BIGINT))) AS BIGINT) AS answers,
 	CAST((SELECT COUNT(*) FROM survey_count c WHERE c.period_id = $1 AND (c.unit_id = $2 OR c.unit_id = 0)) AS BIGINT) AS counts;
 
--- many survey_unit_answers(period_id int, paper int) -> unit_id int, n int, paper int
-SELECT unit_id, CAST(COUNT(*) AS BIGINT) AS n, CAST(SUM(CASE WHEN channel = $2 THEN 1 ELSE 0 END) AS BIGINT) AS paper
+-- Answers that count (and of them those on paper), and those left out.
+-- many survey_unit_answers(period_id int, paper int) -> unit_id int, n int, paper int, left_out int
+SELECT unit_id, CAST(SUM(CASE WHEN left_out = 0 THEN 1 ELSE 0 END) AS BIGINT) AS n,
+	CAST(SUM(CASE WHEN channel = $2 AND left_out = 0 THEN 1 ELSE 0 END) AS BIGINT) AS paper,
+	CAST(SUM(CASE WHEN left_out <> 0 THEN 1 ELSE 0 END) AS BIGINT) AS left_out
 FROM survey_answer WHERE period_id = $1 GROUP BY unit_id ORDER BY unit_id;
 
 -- row survey_place(id int, parent_id int?, city_id int, slug text, name text, kind text, to_on int?, city_kind text, city_name text, city_slug text, demo text, zone text)

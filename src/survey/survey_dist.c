@@ -112,6 +112,13 @@ double survey_student(double x, double df)
 	return x > 0 ? 1 - tail : tail;
 }
 
+double survey_fisher_above(double x, double df1, double df2)
+{
+	must(x >= 0 && df1 > 0 && df2 > 0);
+	double below = df2 / (df2 + df1 * x);
+	return beta_part(below, df1 * x / (df2 + df1 * x), df2 / 2, df1 / 2);
+}
+
 static double student_density(double x, double df)
 {
 	int sign;

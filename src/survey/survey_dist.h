@@ -1,4 +1,4 @@
-/* The two distributions that a survey's intervals and tests need, to 1e-12 or better. */
+/* The distributions that a survey's intervals and tests need, to 1e-12 or better. */
 #ifndef SURVEY_SURVEY_DIST_H
 #define SURVEY_SURVEY_DIST_H
 
@@ -10,4 +10,6 @@ double survey_normal_at(double p);
 double survey_student(double x, double df);
 /* x with P(T <= x) = p, 0 < p < 1. */
 double survey_student_at(double p, double df);
+/* P(F > x) of Fisher's F with df1 and df2 > 0 degrees of freedom, x >= 0 (Abramowitz and Stegun 26.6.2). */
+double survey_fisher_above(double x, double df1, double df2);
 #endif

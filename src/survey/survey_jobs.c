@@ -3,6 +3,7 @@
 #include "office/office_store.h"
 #include "survey/survey_file_paper.h"
 #include "survey/survey_store_code.h"
+#include "survey/survey_store_doubt.h"
 
 enum { IMPORT_STEP = 1000 };
 
@@ -44,10 +45,22 @@ static enum err code_job(struct rq *rq, bool *more)
 	return survey_code_day_close(rq, civil_day(rq->now, city.zone), more);
 }
 
+/* Keys of devices end with their period: soon after its publication, or some days after its last day. */
+static enum err key_job(struct rq *rq, bool *more)
+{
+	struct office_city city;
+	enum err e = office_city(rq, &city);
+	*more = false;
+	if (e != OK)
+		return e == ERR_NOT_FOUND ? OK : e;
+	return survey_key_job(rq, civil_day(rq->now, city.zone), more);
+}
+
 const struct job survey_jobs[] = {
 	{.name = "survei-impor", .every_ms = 1000, .run = import_job},
 	{.name = "survei-hari", .every_ms = 10 * 60 * 1000, .run = day_job},
 	{.name = "survei-kode", .every_ms = 10 * 60 * 1000, .run = code_job},
+	{.name = "survei-kunci", .every_ms = 10 * 1000, .run = key_job},
 };
 const size_t survey_jobs_n = countof(survey_jobs);
 
@@ -55,6 +68,9 @@ const struct record survey_records[] = {
 	{"survey_version", N_("Instrumen survei"), NULL},
 	{"survey_period", N_("Periode survei"), "/survei/{}"},
 	{"survey_change", N_("Usul perubahan survei"), NULL},
+	{"survey_leave", N_("Jawaban yang dikeluarkan"), NULL},
+	{"survey_limit", N_("Batas keraguan survei"), NULL},
+	{"survey_known", N_("Perangkat yang didaftarkan"), NULL},
 	{"survey_cover", N_("Cakupan survei"), NULL},
 	{"survey_score", N_("Nilai terbitan"), NULL},
 	{"survey_day", N_("Jawaban sehari"), NULL},

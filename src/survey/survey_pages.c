@@ -5,6 +5,7 @@
 #include "survey/survey_pages_check.h"
 #include "survey/survey_pages_truth.h"
 #include "survey/survey_pages_code.h"
+#include "survey/survey_pages_doubt.h"
 #include "survey_form_html.h"
 
 /* ---- shared ---- */
@@ -97,6 +98,7 @@ static void fresh_id(struct rq *rq, struct survey_form_view *v)
 	uint8_t id[16];
 	rq_random(rq, id, sizeof(id));
 	v->id = str_hex(rq->a, id, sizeof(id));
+	v->stamp = survey_form_stamp(rq, v->unit.id, id);
 }
 
 static bool codes_only(const struct survey_form_view *v)
@@ -137,6 +139,7 @@ static bool form_read(struct rq *rq, struct survey_form_view *v, struct survey_r
 {
 	*out = (struct survey_reply){.unit_id = v->unit.id, .on = civil_day(rq->now, v->unit.zone)};
 	v->id = rq_param(rq, "jawaban");
+	v->stamp = rq_param(rq, "mulai");
 	v->talk = rq_param(rq, "bantuan").n > 0;
 	v->service_id = rq_param_int(rq, "layanan", 0);
 	bool fine = str_unhex(v->id, out->id, sizeof(out->id));
@@ -218,8 +221,11 @@ static enum err survey_form_post(struct rq *rq)
 	enum err e = form_gather(rq, &v, rq->path_args[0], true);
 	if (e != OK)
 		return form_closed(rq, &v, e);
-	if (form_read(rq, &v, &answer))
+	if (form_read(rq, &v, &answer)) {
+		answer.seconds = survey_form_seconds(rq, v.unit.id, answer.id, v.stamp);
+		TRY(survey_arrival(rq, &v.period, rq->http->peer, &answer));
 		TRY(form_store(rq, &v, &answer));
+	}
 	if (v.problem.s != NULL)
 		return form_again(rq, &v);
 	web_redirect(rq->reply, str_fmt(rq->a, "/u/%.*s/survei/terima-kasih", STR_ARG(v.unit.slug)));
@@ -300,6 +306,16 @@ const struct route survey_routes[] = {
 	{.method = "POST", .path = "/survei/{periode}/formulir", .right = RIGHT_SURVEY_ENTRY, .access = WRITE,
 		.body_max = 4096,
 	 .apply = survey_forms_post, .again = survey_grid_page, .unit_arg = -1},
+	{.method = "GET", .path = "/survei/{periode}/keraguan", .right = RIGHT_REPORT_VIEW, .apply = survey_doubt_page,
+	 .unit_arg = -1},
+	{.method = "POST", .path = "/survei/{periode}/keraguan", .right = RIGHT_SURVEY_DECIDE, .access = WRITE,
+	 .body_max = 16384, .apply = survey_leave_post, .again = survey_doubt_page, .unit_arg = -1},
+	{.method = "POST", .path = "/survei/{periode}/kembalikan", .right = RIGHT_SURVEY_DECIDE, .access = WRITE,
+	 .body_max = 4096, .apply = survey_undo_post, .again = survey_doubt_page, .unit_arg = -1},
+	{.method = "POST", .path = "/survei/{periode}/perangkat", .right = RIGHT_SURVEY_PLAN, .access = WRITE,
+	 .body_max = 4096, .apply = survey_known_post, .again = survey_doubt_page, .unit_arg = -1},
+	{.method = "POST", .path = "/survei/{periode}/batas", .right = RIGHT_SURVEY_PLAN, .access = WRITE,
+	 .body_max = 4096, .apply = survey_limits_post, .again = survey_doubt_page, .unit_arg = -1},
 	{.method = "GET", .path = "/survei/{periode}/impor", .right = RIGHT_SURVEY_IMPORT, .apply = survey_import_page,
 		.unit_arg = -1},
 	{.method = "POST", .path = "/survei/{periode}/impor", .right = RIGHT_SURVEY_IMPORT, .access = WRITE,

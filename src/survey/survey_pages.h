@@ -42,7 +42,7 @@ struct survey_period_view {
 	struct str key;
 	struct survey_unit of;
 	struct survey_period period;
-	bool may_plan, may_entry, may_import, may_decide;
+	bool may_plan, may_entry, may_import, may_decide, may_view;
 	struct survey_batch *batches;
 	size_t n_batches;
 	struct survey_amendment *changes;

@@ -278,6 +278,7 @@ enum err survey_period_page(struct rq *rq)
 	v.may_entry = account_actor_may(&rq->actor, RIGHT_SURVEY_ENTRY, 0);
 	v.may_import = account_actor_may(&rq->actor, RIGHT_SURVEY_IMPORT, 0);
 	v.may_decide = survey_page_may(rq, RIGHT_SURVEY_DECIDE, unit);
+	v.may_view = account_actor_may(&rq->actor, RIGHT_REPORT_VIEW, 0);
 	TRY(survey_batch_list(rq, v.period.id, &v.batches, &v.n_batches));
 	TRY(survey_change_list(rq, v.period.id, &v.changes, &v.n_changes));
 	v.change_field = (struct ui_field){.name = "bidang", .label = _r("Yang diubah"), .required = true};

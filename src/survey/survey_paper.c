@@ -1,5 +1,6 @@
 /* The report as PDF, and the card for the wall. */
 #include "paper/pdf.h"
+#include "survey/survey_left.h"
 #include "survey/survey_paper.h"
 
 struct sheet {
@@ -76,6 +77,8 @@ static void figures(struct sheet *s)
 			str_of(survey_said(s->a, s->lang, r->elements.v[r->all.x.lowest].name)), 0};
 	pdf_figures(s->d, f, n);
 	pdf_space(s->d, 4);
+	if (r->left.n > 0)
+		pdf_text(s->d, PDF_PLAIN, survey_left_sentence(s->a, s->lang, r));
 }
 
 static void method(struct sheet *s)

@@ -20,6 +20,13 @@ struct survey_group {
 	bool hidden;             /* under 5, or next to one: nothing of it is told */
 	int64_t users, target;   /* -1: unknown */
 	struct survey_band band; /* units only */
+	struct survey_tally *left; /* of answers that decisions left out; NULL: none */
+};
+/* The index with and without the answers that decisions left out (survey_left.h). */
+struct survey_left {
+	int64_t n;           /* left out; the rest of the report is without them */
+	bool stands, told;   /* both figures stand; both may be told to everyone */
+	struct num with, without; /* of the kind that the period's decision names, official estimator */
 };
 struct survey_groups {
 	const char *name, *label; /* "age", "Umur" */
@@ -72,6 +79,7 @@ struct survey_report {
 	struct num weights[SURVEY_PLACES_MAX];
 
 	struct survey_group all;
+	struct survey_left left;
 	struct survey_reading readings[SURVEY_READINGS];
 	size_t n_readings;
 	bool has_services_mean, has_units_mean;

@@ -1,5 +1,5 @@
 /* Instruments and periods: what is asked, of whom, by which rule, and the few states it goes through. */
-#include "survey/survey_store.h"
+#include "survey/survey_store_doubt.h"
 #include "base/embed.h"
 #include "survey_sql.h"
 
@@ -245,6 +245,7 @@ enum err survey_period_publish(struct rq *rq, int64_t id, enum survey_no *no)
 	if (*no != SURVEY_YES)
 		return OK;
 	TRY(state_to(rq, &p, PERIOD_PUBLISHED));
+	TRY(survey_key_forget(rq, &p));
 	return survey_report_keep(rq, &p);
 }
 

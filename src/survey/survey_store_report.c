@@ -1,6 +1,7 @@
 /* Gathering a report: one pass over the period's answers, the counts an agency gave, and what it has published. */
 #include "survey/survey_store.h"
 #include "survey/survey_bands.h"
+#include "survey/survey_left.h"
 #include "survey_sql.h"
 
 struct gather {
@@ -75,6 +76,10 @@ static enum err answer_row(void *ctx, const struct survey_mark_row *m)
 	struct gather *g = ctx;
 	struct survey_group *u = unit_group(g, m->unit_id), *s = m->service_id != 0 ? service_group(g, m->service_id)
 		: NULL;
+	if (m->left_out != 0) {
+		survey_left_add(g->rq->a, &g->r->all, u, s, m->marks);
+		return OK;
+	}
 	survey_tally_marks(&g->r->all.tally, m->marks);
 	if (g->bands != NULL)
 		survey_bands_add(g->bands, m->unit_id, m->service_id, m->marks);
@@ -340,12 +345,13 @@ static enum err own_scores(struct rq *rq, int64_t unit_id, struct survey_score *
 	return OK;
 }
 
-/* A unit that the city's table hides is hidden on its own page too: else the one beside it could be worked out. */
-static enum err hidden_in_city(struct rq *rq, const struct survey_period *p, int64_t unit_id, bool *out)
+/* A unit that the city's table hides is hidden on its own page too: else the one beside it could be worked out. The same
+ * of what was left out of it (*left). */
+static enum err hidden_in_city(struct rq *rq, const struct survey_period *p, int64_t unit_id, bool *out, bool *left)
 {
 	struct survey_unit_answers_row *u;
 	size_t n;
-	*out = false;
+	*out = *left = false;
 	if (p->unit_id != 0)
 		return OK;
 	TRY(sql_survey_unit_answers(rq->db, rq->a, p->id, CHANNEL_PAPER, SURVEY_UNITS_MAX, &u, &n));
@@ -356,6 +362,11 @@ static enum err hidden_in_city(struct rq *rq, const struct survey_period *p, int
 	survey_suppress(count, n, hide);
 	for (size_t i = 0; i < n; i++)
 		*out |= hide[i] && u[i].unit_id == unit_id;
+	for (size_t i = 0; i < n; i++)
+		count[i] = u[i].left_out;
+	survey_suppress(count, n, hide);
+	for (size_t i = 0; i < n; i++)
+		*left |= hide[i] && u[i].unit_id == unit_id;
 	return OK;
 }
 
@@ -403,6 +414,7 @@ enum err survey_report_of(struct rq *rq, const struct survey_unit *of, const str
 	add_covers(&g);
 	traits_trim(r);
 	survey_report_figures(rq->a, r);
+	survey_left_figures(rq->a, r);
 	if (g.bands != NULL) {
 		survey_bands_fill(rq->a, g.bands, r);
 		survey_report_headline(r);
@@ -411,10 +423,11 @@ enum err survey_report_of(struct rq *rq, const struct survey_unit *of, const str
 		TRY(standings(&g));
 		TRY(claims_and_aims(&g));
 	} else if (of->id != 0) {
-		bool hide;
+		bool hide, left;
 		TRY(own_scores(rq, of->id, &r->scores, &r->n_scores));
-		TRY(hidden_in_city(rq, p, of->id, &hide));
+		TRY(hidden_in_city(rq, p, of->id, &hide, &left));
 		r->all.hidden |= hide && !r->from_counts;
+		r->left.told &= !left && !r->all.hidden;
 	}
 	if (p->reconstructed)
 		r->units.n = r->services.n = 0;

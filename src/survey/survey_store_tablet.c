@@ -1,6 +1,7 @@
 /* Answers of tablets into the store, one by one. */
 #include "app/app.h"
 #include "office/office_store.h"
+#include "survey/survey_store_doubt.h"
 #include "survey/survey_tablet_store.h"
 #include "survey_sql.h"
 
@@ -86,6 +87,9 @@ static enum err put_new(struct rq *rq, const struct survey_unit *u, const struct
 	if (out->trust != TABLET_CLOCK_FINE)
 		reply.extra = str_fmt(rq->a, "jam=%s\n", survey_tablet_trust_code(out->trust));
 	out->no = survey_may_enter(&rules, reply.on);
+	reply.seconds = v->seconds < 86400 ? v->seconds : 0;
+	if (v->has_device)
+		TRY(survey_device_digest(rq, p, survey_origin_tablet(rq->a, v->device), &reply.device));
 	if (out->no == SURVEY_YES)
 		TRY(survey_answer_put(rq, p, &reply, &out->already, &out->no));
 	return OK;

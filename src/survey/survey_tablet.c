@@ -62,6 +62,15 @@ static bool traits_part(struct str *rest, struct survey_tablet_item *out)
 	return true;
 }
 
+/* Tablets that kept answers since before they told these end earlier. */
+static bool arrival_part(struct str *rest, struct survey_tablet_item *out)
+{
+	if (rest->s == NULL)
+		return true;
+	out->has_device = true;
+	return part_int(rest, moment_max, &out->seconds) && part_hex(rest, out->device, sizeof(out->device));
+}
+
 bool survey_tablet_parse(struct str line, struct survey_tablet_item *out)
 {
 	*out = (struct survey_tablet_item){0};
@@ -69,7 +78,7 @@ bool survey_tablet_parse(struct str line, struct survey_tablet_item *out)
 	       part_int(&line, INT64_MAX, &out->version_id) && part_int(&line, INT64_MAX, &out->service_id) &&
 	       marks_part(&line, out) && traits_part(&line, out) && clock_part(&line, &out->at) &&
 	       part_int(&line, moment_max, &out->contact.server) && clock_part(&line, &out->contact.device) &&
-	       part_hex(&line, out->contact.mac, sizeof(out->contact.mac)) && line.s == NULL;
+	       part_hex(&line, out->contact.mac, sizeof(out->contact.mac)) && arrival_part(&line, out) && line.s == NULL;
 }
 
 const char *survey_tablet_trust_code(enum survey_tablet_trust t)

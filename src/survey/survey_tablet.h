@@ -29,11 +29,15 @@ struct survey_tablet_item {
 	int trait[TRAITS];
 	struct survey_tablet_clock at;
 	struct survey_tablet_contact contact;
+	int64_t seconds;   /* on the form, by the clock that runs forward; 0: not told */
+	uint8_t device[8]; /* the tablet's own number */
+	bool has_device;
 };
 /* "wall.mono.session". */
 bool survey_tablet_clock_parse(struct str s, struct survey_tablet_clock *out);
-/* "id.period.version.service.marks.age.sex.edu.occ.wall.mono.session.contact.wall.mono.session.mac": numbers decimal,
- * ids and mac hexadecimal, one digit 0..4 for each element in the order of places. The id is set whenever it can be
+/* "id.period.version.service.marks.age.sex.edu.occ.wall.mono.session.contact.wall.mono.session.mac", and of newer
+ * tablets ".seconds.device": numbers decimal, ids, mac and device hexadecimal, one digit 0..4 for each element in the
+ * order of places. The id is set whenever it can be
  * read, also when the rest cannot. */
 bool survey_tablet_parse(struct str line, struct survey_tablet_item *out);
 

@@ -136,6 +136,7 @@ struct survey_form_view {
 	struct survey_service *services;
 	size_t n_services;
 	struct str id;               /* 32 hex digits: the answer's own number */
+	struct str stamp;            /* when the form was given out, signed (survey_store_doubt.h) */
 	int64_t service_id;          /* what was chosen before */
 	int answer[SURVEY_PLACES_MAX];
 	int trait[TRAITS];
