@@ -62,17 +62,18 @@ C_FUZZ   := $(filter %_fuzz.c,$(C_ALL))
 C_PROG   := $(filter-out $(C_TESTS) $(C_FUZZ) src/main.c,$(C_ALL))
 SQL      := $(wildcard lib/app/*.sql src/*/*.sql)
 HTML     := $(wildcard lib/app/*.html src/*/*.html)
+XML      := $(wildcard src/*/*.xml)
 DATA     := $(wildcard src/*/data/*) $(wildcard schema/*.sql)
 PO       := $(wildcard po/*.po)
 ASSETS   := $(wildcard assets/*.* assets/*/*.*)
 
 SQL_C    := $(patsubst %.sql,$(GEN)/%_sql.c,$(notdir $(SQL)))
-HTML_C   := $(patsubst %.html,$(GEN)/%_html.c,$(notdir $(HTML)))
+HTML_C   := $(patsubst %.html,$(GEN)/%_html.c,$(notdir $(HTML))) $(patsubst %.xml,$(GEN)/%_xml.c,$(notdir $(XML)))
 GEN_C    := $(SQL_C) $(HTML_C) $(GEN)/stmts.c
 GEN_H    := $(SQL_C:.c=.h) $(HTML_C:.c=.h) $(GEN)/modules.inc
 OBJ      := $(C_PROG:%.c=$(B)/o/%.o) $(GEN_C:$(GEN)/%.c=$(B)/o/gen/%.o) $(B)/o/gen/embed.o
 TEST_OBJ := $(C_TESTS:%.c=$(B)/o/%.o)
-VPATH    := $(sort $(dir $(SQL) $(HTML)))
+VPATH    := $(sort $(dir $(SQL) $(HTML) $(XML)))
 
 .PHONY: all run test check unit unit-build prima-san clang objects clean deps fuzz fuzz-build corpus corpus-build sqlcheck floors format install bench
 all: $(B)/prima
@@ -91,6 +92,9 @@ $(GEN)/%_sql.c $(GEN)/%_sql.h: %.sql build/host/sqlgen
 $(GEN)/%_html.c $(GEN)/%_html.h: %.html build/host/mkhtml
 	@mkdir -p $(@D); echo "  MKHTML  $<"
 	$(V)build/host/mkhtml $< $(GEN)/$*_html.h $(GEN)/$*_html.c
+$(GEN)/%_xml.c $(GEN)/%_xml.h: %.xml build/host/mkhtml
+	@mkdir -p $(@D); echo "  MKHTML  $<"
+	$(V)build/host/mkhtml $< $(GEN)/$*_xml.h $(GEN)/$*_xml.c
 # make takes both files of a pair for scaffolding and would remove one.
 .SECONDARY: $(SQL_C) $(HTML_C) $(SQL_C:.c=.h) $(HTML_C:.c=.h) build/host/sqlgen build/host/mkhtml
 # The list of every generated statement, for sqlcheck.

@@ -1,6 +1,7 @@
 /* Templates are pages as people write them, with a few holes. This host program turns a .html file into C functions in
  * which every hole is escaped for the place where it stands, and refuses what could carry a script into a page or leave
  * an element open. The language is described in doc/templates.md.
+ * A .xml file is compiled the same way for readers that are programs: no element is void, names may be in any case.
  * Use: mkhtml FILE.html OUT.h OUT.c */
 #include "mkhtml.h"
 
@@ -108,6 +109,8 @@ static void template_body(struct mk *m)
 				return;
 		} else if (c == '{') {
 			hole(m, IN_TEXT, false);
+		} else if (m->xml && ahead(m, "<?")) {
+			prolog(m);
 		} else if (ahead(m, "<!--")) {
 			comment(m);
 		} else if (c == '<' && (isalpha((unsigned char)m->s[m->at + 1]) || m->s[m->at + 1] == '/')) {
@@ -229,6 +232,9 @@ int main(int argc, char **argv)
 		return 2;
 	}
 	m.path = argv[1];
+	n = strlen(m.path);
+	m.xml = n > 4 && strcmp(m.path + n - 4, ".xml") == 0;
+	n = 0;
 	m.s = read_file(argv[1]);
 	file_head(&m);
 	if (!peek(&m))

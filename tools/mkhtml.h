@@ -9,7 +9,7 @@
 #include <string.h>
 
 enum { DEPTH_MAX = 128, NAME_MAX_N = 48, ARGS_MAX = 9, FILE_MAX = 1 << 20 };
-enum place { IN_TEXT, IN_ATTR, IN_URL };
+enum place { IN_TEXT, IN_ATTR, IN_URL, IN_NAME };
 
 struct text {
 	char *s;
@@ -34,6 +34,7 @@ struct mk {
 	struct block blocks[DEPTH_MAX];
 	int n_blocks;
 	bool in_tag, any; /* inside a tag; something was written */
+	bool xml;         /* a .xml file: no element is void, names and attributes are the author's, no rules of pages */
 	char last; /* the last literal character, '\n' at the beginning */
 };
 
@@ -57,6 +58,7 @@ void lit_char(struct mk *m);
 void element_open(struct mk *m);  /* after the < */
 void element_close(struct mk *m); /* after the </ */
 void comment(struct mk *m);
+void prolog(struct mk *m);        /* <?xml ... ?>, at its < */
 
 /* mkhtml.c: lines of C, templates, files */
 bool line_start(struct mk *m);

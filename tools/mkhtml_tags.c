@@ -10,9 +10,9 @@ static bool one_of(const char *name, const char *list)
 	return strstr(list, pat) != NULL;
 }
 
-static bool is_void(const char *name)
+static bool is_void(const struct mk *m, const char *name)
 {
-	return one_of(name, " area base br col embed hr img input link meta source track wbr ");
+	return !m->xml && one_of(name, " area base br col embed hr img input link meta source track wbr ");
 }
 
 void name_of(struct mk *m, char out[NAME_MAX_N], const char *what)
@@ -25,12 +25,16 @@ void name_of(struct mk *m, char out[NAME_MAX_N], const char *what)
 		out[n++] = take(m);
 	}
 	out[n] = 0;
+	if (n > 0 && m->xml && peek(m) == '{')
+		return; /* <u{number}/> */
 	if (n == 0 || strchr("{}", peek(m)))
 		refuse(m, m->line, peek(m) == '{' || peek(m) == '}' ? "a brace in %s name" : "%s name is missing here", what);
 }
 
 static void attr_allowed(const struct mk *m, const char *name)
 {
+	if (m->xml)
+		return;
 	if (strncmp(name, "on", 2) == 0)
 		refuse(m, m->line, "%s=: no event handlers in markup; a file in assets/ does it", name);
 	if (one_of(name, " style srcdoc srcset xlink:href "))
@@ -90,7 +94,7 @@ static void url_scheme(const struct mk *m, const char *v, bool after_hole)
 /* The value of an attribute, at its opening quote. */
 static void attr_value(struct mk *m, const char *name)
 {
-	bool url = is_url(name), first = true, after_hole = false;
+	bool url = !m->xml && is_url(name), first = true, after_hole = false;
 	char start[24] = "";
 	size_t n = 0;
 	int line = m->line;
@@ -132,6 +136,8 @@ static void attribute(struct mk *m, bool *has_src, bool *has_alt, bool *has_lang
 	int line = m->line;
 
 	name_of(m, name, "an attribute");
+	if (peek(m) == '{')
+		refuse(m, line, "a brace in an attribute name");
 	attr_allowed(m, name);
 	*has_src |= strcmp(name, "src") == 0;
 	*has_alt |= strcmp(name, "alt") == 0;
@@ -181,7 +187,7 @@ void element_close(struct mk *m)
 	if (peek(m) != '>')
 		refuse(m, m->line, "</%s without its >", name);
 	take(m);
-	if (is_void(name))
+	if (is_void(m, name))
 		refuse(m, m->line, "</%s>: a void element has no end", name);
 	if (m->depth == 0)
 		refuse(m, m->line, "</%s> closes nothing", name);
@@ -233,6 +239,8 @@ static void attributes(struct mk *m, const char *el, bool *empty, int line)
 	m->in_tag = false;
 	if (m->n_blocks != blocks)
 		refuse(m, line, "a block opened inside <%s> does not end there", el);
+	if (m->xml)
+		return;
 	if (!strcmp(el, "img") && !alt)
 		refuse(m, line, "<img> without alt=");
 	if (!strcmp(el, "html") && !lang)
@@ -248,16 +256,21 @@ void element_open(struct mk *m)
 	bool empty;
 
 	name_of(m, name, "an element");
-	if (one_of(name, " style base frame frameset applet marquee ") || !strcmp(name, "foreignObject"))
+	if (!m->xml && (one_of(name, " style base frame frameset applet marquee ") || !strcmp(name, "foreignObject")))
 		refuse(m, line, "<%s> is not allowed in templates", name);
 	lit(m, "<", 1);
 	lit(m, name, strlen(name));
+	bool numbered = peek(m) == '{';
+	if (numbered)
+		hole(m, IN_NAME, false);
 	attributes(m, name, &empty, line);
-	bool ends = is_void(name) || (empty && in_svg(m)) || (empty && !strcmp(name, "svg"));
+	if (numbered && !empty)
+		refuse(m, line, "<%s{number}> must be empty: <%s{number}/>", name, name);
+	bool ends = is_void(m, name) || (empty && (m->xml || in_svg(m) || !strcmp(name, "svg")));
 	if (empty && !ends)
 		refuse(m, line, "<%s/>: only void and SVG elements end so", name);
-	lit(m, ends && !is_void(name) ? "/>" : ">", ends && !is_void(name) ? 2 : 1);
-	if (!strcmp(name, "textarea"))
+	lit(m, ends && !is_void(m, name) ? "/>" : ">", ends && !is_void(m, name) ? 2 : 1);
+	if (!m->xml && !strcmp(name, "textarea"))
 		lit(m, "\n", 1); /* browsers drop one line break there; a typed one must stay */
 	if (ends)
 		return;
@@ -275,4 +288,18 @@ void comment(struct mk *m)
 		if (!take(m))
 			refuse(m, line, "a comment without its -->");
 	m->at += 3;
+}
+
+void prolog(struct mk *m)
+{
+	int line = m->line;
+
+	while (!ahead(m, "?>")) {
+		char c = take(m);
+		if (c == 0 || c == '{')
+			refuse(m, line, "a <? without its ?>, or with a hole");
+		lit(m, &c, 1);
+	}
+	take(m), take(m);
+	lit(m, "?>", 2);
 }

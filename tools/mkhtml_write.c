@@ -159,6 +159,8 @@ void expression(struct mk *m, struct text *to, bool in_message)
 
 static const char *printer(enum place p, bool first)
 {
+	if (p == IN_NAME)
+		return "html_text_int";
 	return p == IN_TEXT ? "html_text" : p == IN_ATTR ? "html_attr" : first ? "html_url" : "html_part";
 }
 
@@ -197,8 +199,8 @@ static void message(struct mk *m, enum place p)
 	struct text msg = {0}, args[ARGS_MAX] = {{0}};
 	int n = 0, line = m->line;
 
-	if (p == IN_URL)
-		refuse(m, line, "a message in a URL");
+	if (p == IN_URL || p == IN_NAME)
+		refuse(m, line, "a message in a %s", p == IN_URL ? "URL" : "name");
 	message_words(m, &msg);
 	while (peek(m) == '|') {
 		take(m);

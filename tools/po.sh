@@ -12,6 +12,9 @@ pot() { # FILE
   for f in $(ls lib/app/*.html src/*/*.html 2>/dev/null); do
     build/host/mkhtml "$f" "$t/x.h" "$t/$(basename "$f" .html)_html.c"
   done
+  for f in $(ls src/*/*.xml 2>/dev/null); do
+    build/host/mkhtml "$f" "$t/x.h" "$t/$(basename "$f" .xml)_xml.c"
+  done
   find lib src "$t" -name '*.[ch]' ! -name '*_test.c' ! -name '*_fuzz.c' ! -name lang.h ! -name rq.h | sort > "$t/files"
   xgettext --from-code=UTF-8 --language=C --omit-header --no-wrap --keyword \
     --keyword=lang_text:2 --keyword=_r:1 --keyword=rq_text:2 --keyword=N_:1 --keyword=_:1 \

@@ -1,5 +1,6 @@
 /* Prints the sample template with hostile values, for tests/mkhtml/run.sh. */
 #include "all_html.h"
+#include "data_xml.h"
 #include <stdio.h>
 
 int main(void)
@@ -11,6 +12,7 @@ int main(void)
 
 	html_sample(&h, &r, STR("javascript:alert(1)"), "a/b&c\"", true, (struct svg){STR("<svg></svg>")});
 	html_nothing(&h);
+	html_data(&h, &(struct line){r.name, r.n});
 	struct str s = buf_done(&out);
 	fwrite(s.s, 1, s.n, stdout);
 	arena_free(a);
