@@ -68,6 +68,13 @@ static struct str last_component(struct str name)
 	return name;
 }
 
+/* Old programs on phones say that a part stands as it is; anything else would have to be decoded (RFC 7578, 4.7). */
+static bool as_it_is(struct str encoding)
+{
+	return str_eq_ascii_nocase(encoding, STR("binary")) || str_eq_ascii_nocase(encoding, STR("8bit")) ||
+	       str_eq_ascii_nocase(encoding, STR("7bit"));
+}
+
 /* The headers of one part. */
 static enum err part_head(struct arena *a, struct str head, struct web_param *p)
 {
@@ -94,7 +101,7 @@ static enum err part_head(struct arena *a, struct str head, struct web_param *p)
 		} else if (str_eq_ascii_nocase(name, STR("content-type"))) {
 			str_cut(value, ';', &value, &name);
 			p->media = str_lower_ascii(a, str_trim(value));
-		} else if (str_eq_ascii_nocase(name, STR("content-transfer-encoding"))) {
+		} else if (str_eq_ascii_nocase(name, STR("content-transfer-encoding")) && !as_it_is(value)) {
 			return ERR_BAD_INPUT;
 		}
 	}

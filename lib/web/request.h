@@ -46,8 +46,9 @@ struct web_param {
 };
 /* ERR_BAD_INPUT: broken escape, not UTF-8, or a NUL. ERR_TOO_LARGE: more than WEB_PARAMS_MAX. Names may repeat. */
 enum err web_params(struct arena *a, struct str text, struct web_param **out, size_t *n);
-/* multipart/form-data of the request's body (memory or file), read strictly: no preamble, no nesting, no base64. A
- * file's name is only its last component. Fields that are no file must be UTF-8 of at most 64 KiB (ERR_TOO_LARGE). */
+/* multipart/form-data of the request's body (memory or file), read strictly: no preamble, no nesting, no base64 (an
+ * encoding that changes nothing may be named). A file's name is only its last component. Fields that are no file must
+ * be UTF-8 of at most 64 KiB (ERR_TOO_LARGE). */
 enum err web_multipart(struct arena *a, const struct web_request *r, struct web_param **out, size_t *n);
 /* A file without a name in `dir` (NULL: /tmp), gone when closed; -1 with errno. */
 int web_unlinked(const char *dir);
