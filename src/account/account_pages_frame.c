@@ -13,6 +13,7 @@ static const struct {
 	{"/meja", N_("Meja kerja")},
 	{"/survei", N_("Survei")},
 	{"/undangan", N_("Undangan survei")},
+	{"/perangkat", N_("Perangkat ODK")},
 	{"/kota/ikm", N_("Indeks kota")},
 	{"/unit", N_("Unit")},
 	{"/kalender", N_("Kalender")},
