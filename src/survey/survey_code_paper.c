@@ -16,7 +16,7 @@ static struct str until(const struct survey_cards *c)
 
 static struct str promise(const struct survey_cards *c)
 {
-	return say(c, N_("Tanpa nama: kode dihapus saat jawaban disimpan, dan tidak ikut disimpan."));
+	return say(c, N_("Tanpa nama. Kode dihapus begitu jawaban disimpan."));
 }
 
 /* ---- cards ---- */
@@ -32,18 +32,19 @@ static void cut_lines(struct pdf_doc *d)
 static void card(struct pdf_doc *d, const struct survey_cards *c, const struct survey_code_card *v, double x, double y)
 {
 	double text = CARD_W - QR - 11;
+	double low = utf8_count(c->unit->name) > 44 ? 3.6 : 0; /* a long name takes two lines */
 	pdf_text_at(d, x + 4, y + 3.5, CARD_W - 8, 8, PDF_BOLD, PDF_ACCENT, say(c, N_("Kartu undangan survei")));
-	pdf_text_at(d, x + 4, y + 7.5, CARD_W - 8, 9, PDF_BOLD, PDF_INK, utf8_head(c->unit->name, 60));
+	pdf_text_at(d, x + 4, y + 7.5, CARD_W - 8, 9, PDF_BOLD, PDF_INK, utf8_head(c->unit->name, 88));
 	if (c->service.s != NULL)
-		pdf_text_at(d, x + 4, y + 12, text, 8, PDF_PLAIN, PDF_INK, utf8_head(c->service, 70));
-	pdf_qr_at(d, x + CARD_W - QR - 3, y + 11.5, QR, v->address);
-	pdf_text_at(d, x + 4, y + 19.5, text, 7, PDF_PLAIN, PDF_GREY,
+		pdf_text_at(d, x + 4, y + 12 + low, text, 8, PDF_PLAIN, PDF_INK, utf8_head(c->service, 60));
+	pdf_qr_at(d, x + CARD_W - QR - 3, y + 12 + low / 2, QR, v->address);
+	pdf_text_at(d, x + 4, y + 21 + low / 3, text, 7, PDF_PLAIN, PDF_GREY,
 	            str_fmt(c->a, "%s %.*s", lang_text(c->lang, N_("Pindai, atau ketik kode ini di")), STR_ARG(v->typed)));
-	pdf_text_at(d, x + 4, y + 28, text, 15, PDF_BOLD, PDF_INK, v->code);
-	pdf_text_at(d, x + 4, y + 39.5, CARD_W - 8, 7, PDF_PLAIN, PDF_INK, until(c));
-	pdf_text_at(d, x + 4, y + 43, CARD_W - 8, 7, PDF_PLAIN, PDF_INK, promise(c));
+	pdf_text_at(d, x + 4, y + 29.5, text, 15, PDF_BOLD, PDF_INK, v->code);
+	pdf_text_at(d, x + 4, y + 41, CARD_W - 8, 7, PDF_PLAIN, PDF_INK, until(c));
+	pdf_text_at(d, x + 4, y + 44.5, CARD_W - 8, 7, PDF_PLAIN, PDF_INK, promise(c));
 	if (c->unit->sample.n > 0)
-		pdf_text_at(d, x + 4, y + 49, CARD_W - 8, 6, PDF_ITALIC, PDF_GREY,
+		pdf_text_at(d, x + 4, y + 48.5, CARD_W - 8, 6, PDF_ITALIC, PDF_GREY,
 		            utf8_head(str_of(survey_said(c->a, c->lang, c->unit->sample)), 90));
 }
 

@@ -2,9 +2,11 @@
  * after two hundred answers joins none of them to its code. */
 #include <pthread.h>
 #include <stdio.h>
+#include <sys/stat.h>
 
 #include "account/account_store.h"
 #include "app/app_place.h"
+#include "base/file.h"
 #include "calendar/calendar_store.h"
 #include "office/office_store.h"
 #include "survey/survey_store_code.h"
@@ -17,6 +19,7 @@ struct made {
 	struct survey_period period;
 	int64_t service[3], noon; /* of the survey's second day */
 	struct survey_code_text code[ISSUED_N];
+	struct arena *keep; /* as long as the app */
 	uint8_t ref[ISSUED_N][SURVEY_REF_LEN], digest[ISSUED_N][16], answer[SPENT_N][16];
 };
 
@@ -342,9 +345,240 @@ static void crowd(struct app_place *p)
 	test_free(m);
 }
 
+
+/* ---- what is left after two hundred answers ---- */
+
+/* Every value of every table, as text, row by row, with what the engine itself adds to a row. */
+struct dump {
+	struct rq *rq;
+	struct arena *keep; /* a connection knows statements by their address: these must not share one */
+	struct buf out;
+	struct str columns, table;
+	size_t rows;
+	bool pg;
+};
+
+static enum err run_text(struct dump *d, struct str sql, const char *cols, db_row_fn row)
+{
+	struct db_stmt *st = ARENA_NEW(d->keep, struct db_stmt);
+	*st = (struct db_stmt){.name = "dump", .sql = str_z(d->keep, sql), .params = "", .cols = cols, .file = __FILE__,
+	                       .line = __LINE__, .names = ""};
+	return db_rows(d->rq->db, st, NULL, row, d);
+}
+
+static enum err add_column(void *ctx, const struct db_value *v)
+{
+	struct dump *d = ctx;
+	struct str name = str_dup(d->rq->a, v[0].s);
+	struct str one = d->pg ? str_fmt(d->rq->a, "coalesce(t.\"%.*s\"::text, '')", STR_ARG(name))
+	                       : str_fmt(d->rq->a, "coalesce(hex(t.\"%.*s\"), '') || ' ' || coalesce(t.\"%.*s\", '')",
+	                                 STR_ARG(name), STR_ARG(name));
+	d->columns = d->columns.n == 0 ? one
+		: str_fmt(d->rq->a, "%.*s || ' ' || %.*s", STR_ARG(d->columns), STR_ARG(one));
+	return OK;
+}
+
+static enum err add_row(void *ctx, const struct db_value *v)
+{
+	struct dump *d = ctx;
+	buf_fmt(&d->out, "%.*s: ", STR_ARG(d->table));
+	buf_str(&d->out, str_lower_ascii(d->rq->a, v[0].s));
+	buf_char(&d->out, '\n');
+	d->rows++;
+	return OK;
+}
+
+static enum err add_table(void *ctx, const struct db_value *v)
+{
+	struct dump *all = ctx, d = *all;
+	static const char pg_columns[] = "SELECT column_name::text "
+		"FROM information_schema.columns WHERE table_schema = 'public' AND table_name = '%.*s' ORDER BY ordinal_position";
+	static const char lite_columns[] = "SELECT name "
+		"FROM pragma_table_info('%.*s')";
+	d.table = str_dup(d.rq->a, v[0].s);
+	d.columns = STR("");
+	TRY(run_text(&d, str_fmt(d.rq->a, d.pg ? pg_columns : lite_columns, STR_ARG(d.table)), "t", add_column));
+	TRY(run_text(&d, str_fmt(d.rq->a, "SELECT %.*s "
+	                         "FROM \"%.*s\" t", STR_ARG(d.columns), STR_ARG(d.table)), "t", add_row));
+	all->out = d.out;
+	all->rows = d.rows;
+	return OK;
+}
+
+static struct str dump(struct rq *rq, const struct made *m, bool pg)
+{
+	struct dump d = {.rq = rq, .keep = m->keep, .pg = pg, .out = buf_new(rq->a, 32 * 1024 * 1024)};
+	assert_ok(run_text(&d, pg ? STR("SELECT tablename::text "
+	                                "FROM pg_tables WHERE schemaname = 'public' ORDER BY 1")
+	                          : STR("SELECT name "
+	                                "FROM sqlite_master WHERE type = 'table' ORDER BY 1"), "t", add_table));
+	assert_false(d.out.over);
+	assert_true(d.rows > 400);
+	return buf_done(&d.out);
+}
+
+/* Four hundred codes on two sheets and two hundred tickets, all open. */
+static enum err many_issued(struct rq *rq, void *ctx)
+{
+	struct made *m = ctx;
+	struct survey_code_sheet s = {.service_id = m->service[0], .until_on = civil_day(rq->now, ZONE_WITA) + 20};
+	for (int i = 0; i < ISSUED_N; i++)
+		survey_code_draw(rq, &m->code[i]);
+	TRY(survey_code_sheet_make(rq, &m->unit, &s, true, m->code, ISSUED_N / 2));
+	for (int i = ISSUED_N / 2; i < ISSUED_N; i++) {
+		struct survey_code_issued c;
+		bool done;
+		struct survey_code_ask ask = {.services = m->service, .n_services = 3};
+		TRY(survey_code_issue(rq, &m->unit, &ask, &c));
+		m->code[i] = c.text;
+		memcpy(m->ref[i], c.ref, sizeof(c.ref));
+		TRY(survey_code_open(rq, &m->unit, c.ref, &done));
+		assert_true(done);
+	}
+	for (int i = 0; i < ISSUED_N; i++)
+		survey_code_digest(rq, m->code[i].code, m->digest[i]);
+	return OK;
+}
+
+struct spending {
+	struct made *m;
+	int i;
+};
+
+/* Code 2i with answer i, each in a transaction of its own: the order is known to us. */
+static enum err spend_one(struct rq *rq, void *ctx)
+{
+	struct spending *s = ctx;
+	enum survey_code_no code_no;
+	enum survey_no no;
+	bool already;
+	struct survey_reply v = reply(s->m, 0, civil_day(rq->now, ZONE_WITA));
+	rq_random(rq, v.id, sizeof(v.id));
+	memcpy(s->m->answer[s->i], v.id, sizeof(v.id));
+	TRY(survey_code_answer(rq, &s->m->period, &v, s->m->code[2 * s->i].code, &already, &no, &code_no));
+	assert_true(no == SURVEY_YES && code_no == CODE_FINE && !already);
+	return OK;
+}
+
+static bool holds(struct arena *a, struct str text, const void *bytes, size_t n)
+{
+	return str_find(text, str_hex(a, bytes, n)) >= 0;
+}
+
+/* No row says anything of a spent code: neither code nor link, digest nor reference. Living ones are found, so the
+ * search does see. */
+static void nothing_of_spent(struct rq *rq, const struct made *m, struct str text)
+{
+	for (int i = 0; i < ISSUED_N; i++) {
+		bool spent = i % 2 == 0 && i / 2 < SPENT_N;
+		assert_int_equal(holds(rq->a, text, m->digest[i], 16), !spent);
+		assert_true(str_find(text, str_lower_ascii(rq->a, str_of(m->code[i].code))) < 0);
+		assert_true(i < ISSUED_N / 2 || !holds(rq->a, text, m->ref[i], SURVEY_REF_LEN));
+	}
+	for (int i = 0; i < SPENT_N; i++)
+		assert_true(holds(rq->a, text, m->answer[i], 16));
+}
+
+static enum err evening(struct rq *rq, void *ctx)
+{
+	nothing_of_spent(rq, ctx, dump(rq, ctx, store_engine(app_store(rq->app)) == STORE_POSTGRES));
+	return OK;
+}
+/* The living codes as they lie: by digest, all of one transaction, which is no answer's. */
+static enum err in_order(void *ctx, const struct db_value *v)
+{
+	struct dump *d = ctx;
+	assert_true(d->rows == 0 || str_cmp(d->table, v[0].s) < 0);
+	d->table = str_dup(d->rq->a, v[0].s);
+	d->rows++;
+	return OK;
+}
+
+static enum err is_number(void *ctx, const struct db_value *v)
+{
+	struct dump *d = ctx;
+	d->rows = (size_t)v[0].i;
+	return OK;
+}
+
+static enum err settled(struct rq *rq, void *ctx)
+{
+	struct made *m = ctx;
+	bool more = true, pg = store_engine(app_store(rq->app)) == STORE_POSTGRES;
+	for (int steps = 0; more && steps < 100; steps++)
+		TRY(survey_code_day_close(rq, civil_day(rq->now, ZONE_WITA), &more));
+	struct dump d = {.rq = rq, .keep = m->keep, .pg = pg};
+	TRY(run_text(&d, pg ? STR("SELECT digest "
+	                          "FROM survey_code t ORDER BY ctid")
+	                    : STR("SELECT digest "
+	                          "FROM survey_code t ORDER BY rowid"), "b", in_order));
+	assert_int_equal(d.rows, ISSUED_N - SPENT_N);
+	TRY(run_text(&d, STR("SELECT CAST(COUNT(*) AS BIGINT) "
+	                     "FROM survey_code_spent"), "i", is_number));
+	assert_int_equal(d.rows, 0);
+	nothing_of_spent(rq, m, dump(rq, m, pg));
+	return OK;
+}
+
+static enum err one_hand(struct rq *rq, void *ctx)
+{
+	struct made *m = ctx;
+	struct dump d = {.rq = rq, .keep = m->keep};
+	if (store_engine(app_store(rq->app)) != STORE_POSTGRES)
+		return OK;
+	TRY(run_text(&d, STR("SELECT COUNT(DISTINCT xmin::text)::bigint "
+	                     "FROM survey_code"), "i", is_number));
+	assert_int_equal(d.rows, 1);
+	TRY(run_text(&d, STR("SELECT COUNT(*)::bigint "
+	                     "FROM survey_answer a JOIN survey_code c ON c.xmin::text = a.xmin::text"), "i", is_number));
+	assert_int_equal(d.rows, 0);
+	return OK;
+}
+
+/* The file itself, free pages and all, once the log is copied into it. */
+static void file_forgets(struct app_place *p, const struct made *m)
+{
+	char path[128];
+	struct arena *a = arena_new(64 * 1024 * 1024);
+	struct str bytes;
+	app_close(p->app);
+	snprintf(path, sizeof(path), "%s/prima.db", p->dir);
+	assert_ok(file_read(a, path, 48 * 1024 * 1024, &bytes));
+	for (int i = 0; i < ISSUED_N; i++) {
+		bool found = str_find(bytes, (struct str){(const char *)m->digest[i], 16}) >= 0;
+		assert_int_equal(found, i % 2 == 1);
+		assert_true(str_find(bytes, str_of(m->code[i].code)) < 0);
+	}
+	snprintf(path, sizeof(path), "%s/prima.db-wal", p->dir);
+	struct stat st;
+	assert_true(stat(path, &st) != 0 || st.st_size == 0);
+	arena_free(a);
+	app_place_open(p, false);
+}
+
+static void unjoined(struct app_place *p)
+{
+	struct made *m = begin(p);
+	m->keep = arena_new(4 * 1024 * 1024);
+	assert_ok(app_run_at(p->app, true, m->noon, NULL, many_issued, m));
+	for (int i = 0; i < SPENT_N; i++) {
+		struct spending s = {m, (int)((unsigned)i * 77 % SPENT_N)}; /* an order of their own */
+		assert_ok(app_run_at(p->app, true, m->noon + hour + i, NULL, spend_one, &s));
+	}
+	assert_ok(app_run_at(p->app, false, m->noon + 2 * hour, NULL, evening, m));
+	assert_ok(app_run_at(p->app, true, m->noon + 24 * hour, NULL, settled, m));
+	assert_ok(app_run_at(p->app, false, m->noon + 25 * hour, NULL, one_hand, m));
+	if (p->pg == NULL)
+		file_forgets(p, m);
+	arena_free(m->keep);
+	test_free(m);
+}
+
 #define BOTH(name) static void name##_both(void **state) { (void)state; app_on_both(name); }
 BOTH(lives)
 BOTH(guesses)
 BOTH(crowd)
+BOTH(unjoined)
 
-TEST_GROUP(survey_code_store, cmocka_unit_test(lives_both), cmocka_unit_test(guesses_both), cmocka_unit_test(crowd_both));
+TEST_GROUP(survey_code_store, cmocka_unit_test(lives_both), cmocka_unit_test(guesses_both), cmocka_unit_test(crowd_both),
+           cmocka_unit_test(unjoined_both));
