@@ -2,6 +2,7 @@
 #include "base/embed.h"
 #include "demo/demo_store.h"
 #include "office/office_store.h"
+#include "survey/survey_store_code.h"
 
 enum { V_KIND, V_NAME, V_REGION, V_USERS, V_ANSWERS, V_MEANS, V_SERVICES, V_PARTS };
 
@@ -155,6 +156,64 @@ static void traits(struct inventing *w, struct survey_reply *v)
 	v->trait[TRAIT_OCC] = quiet ? 0 : occ[demo_roll(&w->dice, countof(occ))];
 }
 
+/* ---- codes: some of two units' answers came with one; of those units there are codes in every state ---- */
+
+static bool gives_codes(const struct inventing *w, const struct survey_unit *u)
+{
+	return w->part == 2 && (str_eqz(u->slug, "kelurahan-melati") || str_eqz(u->slug, "kecamatan-contoh-hulu"));
+}
+
+/* The request as it would have been at ten in the morning of that day. */
+static struct rq morning(const struct rq *rq, const struct survey_unit *u, int32_t on)
+{
+	struct rq then = *rq;
+	then.now = civil_ms(on, 10 * 60, u->zone);
+	return then;
+}
+
+static enum err answer_with_code(struct inventing *w, const struct survey_unit *u, struct survey_reply *v)
+{
+	struct rq then = morning(w->rq, u, v->on);
+	struct survey_code_ask ask = {.services = &v->service_id, .n_services = v->service_id != 0, .open = true};
+	struct survey_code_issued code;
+	enum survey_code_no code_no;
+	enum survey_no no;
+	bool already;
+	TRY(survey_code_issue(&then, u, &ask, &code));
+	TRY(survey_code_answer(&then, &w->p, v, code.text.code, &already, &no, &code_no));
+	return code_no == CODE_FINE && no == SURVEY_YES ? OK : ERR_CONFLICT;
+}
+
+/* Waiting, open, expired and void ones, and a sheet of twenty cards of which a third is open. */
+static enum err other_codes(struct inventing *w, const struct survey_unit *u, const struct office_service *s, size_t n)
+{
+	struct survey_code_ask ask = {.n_services = 1};
+	struct survey_code_text v[20];
+	struct survey_code_sheet sheet = {.service_id = s[0].id, .until_on = w->last + 30};
+	bool more = true;
+	for (int i = 0; i < 96; i++) {
+		struct survey_code_issued code;
+		bool done = false;
+		int32_t on = w->last - (int32_t)demo_roll(&w->dice, 20);
+		struct rq then = morning(w->rq, u, on);
+		ask.services = &s[(size_t)(i / 8) % n].id;
+		ask.until_on = i % 4 == 0 ? on : w->last + 20;
+		TRY(survey_code_issue(&then, u, &ask, &code));
+		if (i % 16 == 7)
+			TRY(survey_code_cancel(&then, u, code.ref, &done));
+		else if (i % 8 != 3)
+			TRY(survey_code_open(&then, u, code.ref, &done));
+	}
+	for (size_t i = 0; i < countof(v); i++)
+		survey_code_draw(w->rq, &v[i]);
+	TRY(survey_code_sheet_make(w->rq, u, &sheet, false, v, countof(v)));
+	for (size_t i = 0; i < countof(v); i += 3)
+		TRY(survey_code_open_card(w->rq, u, v[i].code));
+	for (int i = 0; more && i < 1000; i++)
+		TRY(survey_code_day_close(w->rq, civil_day(w->rq->now, u->zone), &more));
+	return OK;
+}
+
 static enum err unit_answers(struct inventing *w, int64_t unit_id, const struct str f[V_PARTS])
 {
 	struct rq *rq = w->rq;
@@ -167,6 +226,8 @@ static enum err unit_answers(struct inventing *w, int64_t unit_id, const struct 
 	for (int e = 0; e < DEMO_ELEMENTS; e++)
 		mean[e] = (int)whole(text[e]) + (w->part - 1) * (int)demo_roll(&w->dice, 14) - 3;
 	TRY(office_services(rq, unit_id, &s, &n_services));
+	struct survey_unit unit;
+	TRY(survey_unit_by_id(rq, unit_id, &unit));
 	int64_t n = whole(count[w->part]);
 	for (int64_t i = 0; i < n; i++) {
 		struct survey_reply v = {.unit_id = unit_id};
@@ -179,8 +240,13 @@ static enum err unit_answers(struct inventing *w, int64_t unit_id, const struct 
 		traits(w, &v);
 		bool already;
 		enum survey_no no;
-		TRY(survey_answer_put(rq, &w->p, &v, &already, &no));
+		if (gives_codes(w, &unit) && v.trait[TRAIT_CHANNEL] == CHANNEL_WEB && n_services > 0)
+			TRY(answer_with_code(w, &unit, &v));
+		else
+			TRY(survey_answer_put(rq, &w->p, &v, &already, &no));
 	}
+	if (gives_codes(w, &unit) && n_services > 0)
+		return other_codes(w, &unit, s, n_services);
 	return OK;
 }
 
