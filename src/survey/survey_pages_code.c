@@ -4,11 +4,12 @@
 
 static void enter_body(struct html *h, void *ctx) { html_survey_enter(h, ctx); }
 
-/* The address holds the code: no other site hears of it, and no cache keeps it. */
+/* The address holds the code: no cache keeps it, and neither another site nor a proxy's log reads it as what one came
+ * from. Not "no-referrer": browsers then hide the origin of the form too, and it would be refused as foreign. */
 static void keep_quiet(struct rq *rq)
 {
 	web_set(rq->reply, "Cache-Control", STR("no-store"));
-	web_set(rq->reply, "Referrer-Policy", STR("no-referrer"));
+	web_set(rq->reply, "Referrer-Policy", STR("strict-origin"));
 }
 
 enum err survey_code_say(struct rq *rq, enum survey_code_no no, struct str typed)

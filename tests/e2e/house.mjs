@@ -36,13 +36,17 @@ export async function open(bin) {
   });
   return {
     base, dir, data, browser, bin, demo: demo.stdout,
-    async close() {
-      await browser.close();
+    async stop() {
       server.removeAllListeners('exit');
+      if (server.exitCode !== null || server.signalCode) return;
       const gone = new Promise((ok) => server.on('exit', ok));
       server.kill('SIGTERM');
       await Promise.race([gone, new Promise((ok) => setTimeout(ok, 10000))]);
       server.kill('SIGKILL');
+    },
+    async close() {
+      await browser.close();
+      await this.stop();
       rmSync(dir, { recursive: true, force: true });
     },
   };
