@@ -16,7 +16,9 @@ struct csv {
 	struct arena *a;
 	struct csv_options o;
 	const char *p, *end;   /* what is not yet read of the window */
-	int fd;                /* -1: all is in the window */
+	csv_more more;         /* NULL: all is in the window */
+	void *ctx;
+	int fd;                /* of csv_open_fd */
 	bool final;            /* nothing comes after `end` */
 	bool failed;           /* the descriptor gave an error */
 	bool started, stopped, skip;
@@ -48,9 +50,7 @@ static void fill(struct csv *c)
 	if (c->p != c->window)
 		memmove(c->window, c->p, have);
 	while (have < c->window_size) {
-		ssize_t got = read(c->fd, c->window + have, c->window_size - have);
-		if (got < 0 && errno == EINTR)
-			continue;
+		ptrdiff_t got = c->more(c->ctx, c->window + have, c->window_size - have);
 		if (got <= 0) {
 			c->final = true;
 			c->failed = got < 0;
@@ -364,7 +364,7 @@ static char most_frequent(const char *p, const char *end)
 
 static enum table_fault begin(struct csv *c)
 {
-	if (c->fd >= 0)
+	if (c->more)
 		fill(c);
 	size_t n = (size_t)(c->end - c->p);
 	const unsigned char *u = (const unsigned char *)c->p;
@@ -438,6 +438,7 @@ static enum table_got give(struct csv *c, const struct record *r, struct table_r
 	c->line += r->lines;
 	c->t.facts.lines = c->line - 1 + (r->lines == 0);
 	c->t.facts.bytes += r->next - r->start;
+	c->t.facts.midway = c->skip;
 	c->p = r->next;
 	if (r->fault == TABLE_FINE || r->fault == TABLE_WIDTH) {
 		out->n = c->n;
@@ -493,7 +494,6 @@ static struct csv *make(struct arena *a, const struct csv_options *o)
 	struct csv *c = ARENA_NEW(a, struct csv);
 	c->a = a;
 	c->t.next = csv_next;
-	c->fd = -1;
 	c->line = 1;
 	if (o)
 		c->o = *o;
@@ -516,12 +516,32 @@ struct table *csv_open(struct arena *a, struct str data, const struct csv_option
 	return &c->t;
 }
 
-struct table *csv_open_fd(struct arena *a, int fd, const struct csv_options *o)
+struct table *csv_open_by(struct arena *a, csv_more more, void *ctx, const struct csv_options *o)
 {
 	struct csv *c = make(a, o);
-	c->fd = fd;
+	c->more = more;
+	c->ctx = ctx;
 	c->window_size = c->o.line_max + 2 + (c->o.block > 0 ? c->o.block : BLOCK);
 	c->window = arena_alloc(a, c->window_size);
 	c->p = c->end = c->window;
 	return &c->t;
+}
+
+static ptrdiff_t from_fd(void *ctx, char *to, size_t n)
+{
+	const struct csv *c = ctx;
+	ssize_t got;
+	do
+		got = read(c->fd, to, n);
+	while (got < 0 && errno == EINTR);
+	return got;
+}
+
+struct table *csv_open_fd(struct arena *a, int fd, const struct csv_options *o)
+{
+	struct table *t = csv_open_by(a, from_fd, NULL, o);
+	struct csv *c = (struct csv *)(void *)t;
+	c->ctx = c;
+	c->fd = fd;
+	return t;
 }

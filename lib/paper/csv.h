@@ -19,6 +19,9 @@ struct csv_options {
 struct table *csv_open(struct arena *a, struct str data, const struct csv_options *o);
 /* Reads from a descriptor in blocks, from where it stands; the caller closes it after the last row. */
 struct table *csv_open_fd(struct arena *a, int fd, const struct csv_options *o);
+/* Reads from whatever `more` gives: at most n bytes to `to`, 0 at the end, below 0 when it cannot. */
+typedef ptrdiff_t (*csv_more)(void *ctx, char *to, size_t n);
+struct table *csv_open_by(struct arena *a, csv_more more, void *ctx, const struct csv_options *o);
 
 /* Writing: RFC 4180 with CRLF. Text that a spreadsheet would run as a formula (begins with = + - @ TAB CR or the
  * full-width forms of these) gets an apostrophe and quotes (reliability.md, threat 12); numbers stay as they are. */

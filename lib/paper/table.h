@@ -60,7 +60,8 @@ struct table_facts {
 	bool bom, crlf;       /* a UTF-8 byte order mark; at least one CRLF */
 	int64_t rows, bad, blank; /* handed out, refused, wholly empty lines passed over */
 	int64_t lines;        /* physical lines so far */
-	int64_t bytes;        /* read so far: for progress */
+	int64_t bytes;        /* of the file behind what was handed out: where the next record begins, unless midway */
+	bool midway;          /* ... inside a line that is being passed over */
 };
 const struct table_facts *table_facts(const struct table *t);
 

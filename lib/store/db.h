@@ -86,6 +86,10 @@ enum err db_exec(struct db *db, const struct db_stmt *st, const struct db_value 
 typedef enum err (*db_row_fn)(void *ctx, const struct db_value *cols);
 enum err db_rows(struct db *db, const struct db_stmt *st, const struct db_value *params, db_row_fn row, void *ctx);
 
+/* Whether a table of this engine remembers in which order its rows came, whatever its key: PostgreSQL's does, SQLite's
+ * WITHOUT ROWID does not. Who keeps anonymous rows asks. */
+bool db_keeps_arrival(const struct db *db);
+
 /* All generated statements of the binary, file by file, both lists ended by NULL: for sqlcheck and warm-up. */
 extern const struct db_stmt *const *const db_stmt_lists[];
 extern const size_t *const db_stmt_counts[];

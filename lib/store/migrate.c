@@ -68,6 +68,7 @@ struct translation {
 	struct str before;    /* the latest word */
 	int words;            /* of this statement so far */
 	bool create, table, create_table;
+	bool no_rowid; /* a table WITHOUT ROWID: SQLite keeps it in the order of its key, PostgreSQL knows no such thing */
 };
 
 static void put_type(struct translation *t, struct str p)
@@ -92,10 +93,10 @@ static void put_piece(struct translation *t, struct str p)
 {
 	if (p.s[0] == ';') {
 		if (t->create_table && t->engine == STORE_SQLITE)
-			buf_z(&t->out, " STRICT");
+			buf_z(&t->out, t->no_rowid ? ", STRICT" : " STRICT");
 		buf_str(&t->out, p);
 		t->words = 0;
-		t->create_table = false;
+		t->create_table = t->no_rowid = false;
 		return;
 	}
 	if (!word_char(p.s[0])) {
@@ -104,6 +105,10 @@ static void put_piece(struct translation *t, struct str p)
 			t->before = STR_NULL;
 		return;
 	}
+	if (t->create_table && t->engine == STORE_POSTGRES &&
+	    (str_eq_ascii_nocase(p, STR("WITHOUT")) || str_eq_ascii_nocase(p, STR("ROWID"))))
+		return;
+	t->no_rowid |= t->create_table && str_eq_ascii_nocase(p, STR("ROWID"));
 	put_type(t, p);
 	t->words++;
 	if (t->words == 1)

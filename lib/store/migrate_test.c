@@ -58,6 +58,11 @@ static void test_dialects(void **state)
 	assert_str(migration_for(a, STORE_POSTGRES, sql),
 	    "-- it's a table; of BLOBs\nCREATE TABLE t (a BIGINT, b TEXT COLLATE \"C\" NOT NULL, c BYTEA DEFAULT 'TEXT',"
 	    " d DOUBLE PRECISION, CHECK (CAST(a AS TEXT) <> ';'));\nCREATE INDEX i ON t(a);");
+	struct str keyed = STR("CREATE TABLE t (a BIGINT PRIMARY KEY) WITHOUT ROWID;CREATE TABLE u (a BIGINT);");
+	assert_str(migration_for(a, STORE_SQLITE, keyed),
+	    "CREATE TABLE t (a INTEGER PRIMARY KEY) WITHOUT ROWID, STRICT;CREATE TABLE u (a INTEGER) STRICT;");
+	assert_str(migration_for(a, STORE_POSTGRES, keyed),
+	    "CREATE TABLE t (a BIGINT PRIMARY KEY)  ;CREATE TABLE u (a BIGINT);");
 	arena_free(a);
 }
 

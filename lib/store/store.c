@@ -26,6 +26,11 @@ static _Thread_local int64_t statements;
 /* This thread is in an operation: no other transaction may begin on it. */
 static _Thread_local bool inside;
 
+bool db_keeps_arrival(const struct db *db)
+{
+	return db->kind == STORE_POSTGRES;
+}
+
 int64_t db_statements_taken(void)
 {
 	int64_t n = statements;

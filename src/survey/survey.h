@@ -10,7 +10,9 @@ enum {
 	SURVEY_UNITS_MAX = 2000,  /* units in one report */
 	SURVEY_SHOWN_MIN = 5,     /* fewer answers are not shown, and take no rank (field.md 19, 20) */
 	SURVEY_SMALL = 30,        /* fewer are marked */
-	SURVEY_UPLOAD_MAX = 4 * 1024 * 1024,
+	SURVEY_UPLOAD_MAX = 32 * 1024 * 1024, /* through a browser; the command takes any size */
+	SURVEY_UPLOAD_PART = 1024 * 1024,     /* bytes of one piece in the store */
+	SURVEY_BOOK_MAX = 5 * 1024 * 1024,   /* what lib/paper reads of a workbook */
 	SURVEY_REFUSED_MAX = 10000, /* refused rows kept of one file; more are only counted */
 	SURVEY_GRID_ROWS = 30,    /* paper forms on one sheet of the keyboard grid */
 };

@@ -1,7 +1,7 @@
 -- row survey_period(id int, city_id int, unit_id int, code text, name text, year int, starts_on int, ends_on int, version_id int, weights text, estimator text, headline text, decision_no text, decided_on int, chosen text, chosen_note text, state text, live int, reconstructed int, source text, published_at int?, version int, codes text)
 -- row survey_element(place int, meaning text, body_code text, form_no int, name text, question text, answer1 text, answer2 text, answer3 text, answer4 text, weight text)
 -- row survey_mark(unit_id int, service_id int, day int, channel int, age int, sex int, edu int, occ int, marks int, extra text?, left_out int)
--- row survey_batch(id int, period_id int, unit_id int, kind text, file_name text, digest text, read_rows int, accepted int, already int, refused int, state text, made_by int, made_at int)
+-- row survey_batch(id int, period_id int, unit_id int, kind text, file_name text, digest text, read_rows int, accepted int, already int, refused int, state text, made_by int, made_at int, size int, place_bytes int, place_line int)
 
 -- one survey_version_newest(code text) -> id int, instrument_id int, version int
 SELECT v.id, v.instrument_id, v.version FROM survey_version v JOIN survey_instrument i ON i.id = v.instrument_id
@@ -155,17 +155,26 @@ WHERE period_id = $1 AND (unit_id = $2 OR $2 = CAST(0 AS BIGINT)) ORDER BY id;
 SELECT id, service_id, channel, age, sex, edu, occ, marks, extra FROM survey_answer
 WHERE period_id = $1 AND unit_id = $2 AND day = $3 ORDER BY id;
 
+-- many survey_day_ids(period_id int, unit_id int, day int) -> id blob
+SELECT id FROM survey_answer WHERE period_id = $1 AND unit_id = $2 AND day = $3 ORDER BY id;
+
+-- The same row, written once more: after all that is there.
+-- exec survey_answer_again(id blob)
+UPDATE survey_answer SET day = day WHERE id = $1;
+
 -- one survey_answers_n(period_id int, unit_id int) -> n int
 SELECT CAST(COUNT(*) AS BIGINT) AS n FROM survey_answer WHERE period_id = $1 AND unit_id = $2;
 
--- Days that are over and whose answers are not yet told to the journal as they stand.
--- one survey_day_due(before int) -> period_id int, unit_id int, day int, n int
+-- Days that are over and whose answers are not yet told to the journal as they stand: one pass over the periods in which
+-- answers still may come.
+-- many survey_days_due(before int, published_after int, max_rows int) -> period_id int, unit_id int, day int, n int
 SELECT g.period_id, g.unit_id, g.day, g.n FROM (
-	SELECT period_id, unit_id, day, CAST(COUNT(*) AS BIGINT) AS n FROM survey_answer WHERE day < $1
+	SELECT period_id, unit_id, day, CAST(COUNT(*) AS BIGINT) AS n FROM survey_answer
+	WHERE day < $1 AND period_id IN (SELECT p.id FROM survey_period p WHERE p.published_at IS NULL OR p.published_at > $2)
 	GROUP BY period_id, unit_id, day) g
 LEFT JOIN survey_day d ON d.period_id = g.period_id AND d.unit_id = g.unit_id AND d.day = g.day
 WHERE d.answers IS NULL OR d.answers <> g.n
-ORDER BY g.day, g.period_id, g.unit_id LIMIT 1;
+ORDER BY g.period_id, g.unit_id, g.day LIMIT $3;
 
 -- exec survey_day_put(period_id int, unit_id int, day int, answers int, digest text, closed_at int)
 INSERT INTO survey_day (period_id, unit_id, day, answers, digest, closed_at) VALUES ($1, $2, $3, $4, $5, $6)
@@ -173,27 +182,34 @@ ON CONFLICT (period_id, unit_id, day) DO UPDATE SET answers = excluded.answers, 
 	closed_at = excluded.closed_at;
 
 -- one survey_batch_by_digest(period_id int, unit_id int, digest text) -> survey_batch
-SELECT id, period_id, unit_id, kind, file_name, digest, read_rows, accepted, already, refused, state, made_by, made_at
+SELECT id, period_id, unit_id, kind, file_name, digest, read_rows, accepted, already, refused, state, made_by, made_at,
+	size, place_bytes, place_line
 FROM survey_batch WHERE period_id = $1 AND unit_id = $2 AND digest = $3;
 
 -- one survey_batch_by_id(id int) -> survey_batch
-SELECT id, period_id, unit_id, kind, file_name, digest, read_rows, accepted, already, refused, state, made_by, made_at
+SELECT id, period_id, unit_id, kind, file_name, digest, read_rows, accepted, already, refused, state, made_by, made_at,
+	size, place_bytes, place_line
 FROM survey_batch WHERE id = $1;
 
 -- many survey_batches(period_id int) -> survey_batch
-SELECT id, period_id, unit_id, kind, file_name, digest, read_rows, accepted, already, refused, state, made_by, made_at
+SELECT id, period_id, unit_id, kind, file_name, digest, read_rows, accepted, already, refused, state, made_by, made_at,
+	size, place_bytes, place_line
 FROM survey_batch WHERE period_id = $1 ORDER BY id DESC;
 
--- exec survey_batch_add(id int, period_id int, unit_id int, kind text, file_name text, digest text, made_by int, made_at int)
+-- exec survey_batch_add(id int, period_id int, unit_id int, kind text, file_name text, digest text, made_by int, made_at int, size int)
 INSERT INTO survey_batch (id, period_id, unit_id, kind, file_name, digest, read_rows, accepted, already, refused, state,
-	made_by, made_at, finished_at) VALUES ($1, $2, $3, $4, $5, $6, 0, 0, 0, 0, 'running', $7, $8, NULL);
+	made_by, made_at, finished_at, size) VALUES ($1, $2, $3, $4, $5, $6, 0, 0, 0, 0, 'running', $7, $8, NULL, $9);
 
--- exec survey_batch_more(id int, read_rows int, accepted int, already int, refused int)
-UPDATE survey_batch SET read_rows = read_rows + $2, accepted = accepted + $3, already = already + $4,
-	refused = refused + $5 WHERE id = $1 AND state = 'running';
+-- One more piece of the file is stored, the one that follows the place where the batch stood.
+-- exec survey_batch_more(id int, was_rows int, read_rows int, place_bytes int, place_line int, accepted int, already int, refused int)
+UPDATE survey_batch SET read_rows = $3, place_bytes = $4, place_line = $5, accepted = accepted + $6,
+	already = already + $7, refused = refused + $8 WHERE id = $1 AND state = 'running' AND read_rows = $2;
 
 -- exec survey_batch_done(id int, at int)
 UPDATE survey_batch SET state = 'complete', finished_at = $2 WHERE id = $1 AND state = 'running';
+
+-- exec survey_batch_state(id int, was text, state text)
+UPDATE survey_batch SET state = $3 WHERE id = $1 AND state = $2;
 
 -- exec survey_refused_add(batch_id int, seq int, line int, col text, value text, reason text)
 INSERT INTO survey_refused (batch_id, seq, line, col, value, reason) VALUES ($1, $2, $3, $4, $5, $6)
@@ -251,21 +267,36 @@ FROM survey_score WHERE unit_id = $1 ORDER BY ends_on, label;
 SELECT s.id, s.unit_id, s.name FROM office_service s
 WHERE s.unit_id IN (SELECT c.unit_id FROM survey_cover c WHERE c.period_id = $1) ORDER BY s.unit_id, s.place, s.name;
 
--- exec survey_upload_add(id int, period_id int, unit_id int, file_name text, content blob, made_by int, made_at int)
-INSERT INTO survey_upload (id, period_id, unit_id, file_name, content, batch_id, made_by, made_at)
+-- exec survey_upload_add(id int, period_id int, unit_id int, file_name text, size int, made_by int, made_at int)
+INSERT INTO survey_upload (id, period_id, unit_id, file_name, size, batch_id, made_by, made_at)
 VALUES ($1, $2, $3, $4, $5, 0, $6, $7);
 
--- one survey_upload_by_id(id int) -> period_id int, unit_id int, file_name text, content blob, batch_id int, made_by int
-SELECT period_id, unit_id, file_name, content, batch_id, made_by FROM survey_upload WHERE id = $1;
+-- exec survey_upload_part_add(upload_id int, first_byte int, content blob)
+INSERT INTO survey_upload_part (upload_id, first_byte, content) VALUES ($1, $2, $3);
 
--- one survey_upload_waiting() -> id int, period_id int, unit_id int, content blob, batch_id int
-SELECT id, period_id, unit_id, content, batch_id FROM survey_upload WHERE batch_id > CAST(0 AS BIGINT) ORDER BY id LIMIT 1;
+-- The part in which a byte lies.
+-- each survey_upload_part(upload_id int, byte int) -> first_byte int, content blob
+SELECT first_byte, content FROM survey_upload_part WHERE upload_id = $1 AND first_byte <= $2
+ORDER BY first_byte DESC LIMIT 1;
+
+-- one survey_upload_by_id(id int) -> period_id int, unit_id int, file_name text, size int, batch_id int, made_by int
+SELECT period_id, unit_id, file_name, size, batch_id, made_by FROM survey_upload WHERE id = $1;
+
+-- one survey_upload_waiting() -> id int, period_id int, unit_id int, size int, batch_id int
+SELECT id, period_id, unit_id, size, batch_id FROM survey_upload WHERE batch_id > CAST(0 AS BIGINT) ORDER BY id LIMIT 1;
 
 -- exec survey_upload_go(id int, batch_id int)
 UPDATE survey_upload SET batch_id = $2 WHERE id = $1 AND batch_id = CAST(0 AS BIGINT);
 
 -- exec survey_upload_drop(id int)
 DELETE FROM survey_upload WHERE id = $1;
+
+-- exec survey_upload_part_drop(upload_id int)
+DELETE FROM survey_upload_part WHERE upload_id = $1;
+
+-- exec survey_upload_part_old(before int)
+DELETE FROM survey_upload_part WHERE upload_id IN (SELECT id FROM survey_upload
+	WHERE made_at < $1 AND batch_id = CAST(0 AS BIGINT));
 
 -- exec survey_upload_old(before int)
 DELETE FROM survey_upload WHERE made_at < $1 AND batch_id = CAST(0 AS BIGINT);

@@ -1,4 +1,4 @@
-/* Commands that need the store: a file in, answers out, and the report of a city or unit. */
+/* Commands that need the store: answers out, and the report of a city or unit. */
 #include <errno.h>
 #include <fcntl.h>
 #include <unistd.h>
@@ -10,8 +10,6 @@
 #include "survey/survey_paper.h"
 #include "survey/survey_store.h"
 
-enum { IMPORT_BYTES_MAX = 64 * 1024 * 1024, IMPORT_STEP = 2000 };
-static const char *const import_formats[] = {"text", "json", NULL};
 static const char *const report_formats[] = {"text", "json", "pdf", "xlsx", "csv", "csvw", "kartu", NULL};
 enum { REPORT_TEXT, REPORT_JSON };
 
@@ -22,34 +20,24 @@ struct data_options {
 struct data_work {
 	struct rq *rq;
 	struct data_options o;
-	struct str bytes;
-	const char *name;
 	struct survey_unit of;
 	struct survey_period period;
 	struct survey_elements elements;
-	struct survey_rows rows;
 	struct survey_report report;
 	struct survey_unit *units;
 	size_t n_units;
 	struct survey_service *services;
 	size_t n_services;
-	struct survey_batch batch;
-	struct survey_refused *refused;
-	size_t n_refused;
-	int64_t batch_id, done;
-	bool again, more;
-	enum survey_no no;
 	struct buf *csv;
 };
 
-static int failed(struct rq *rq, const char *what, enum err e)
+int survey_cmd_failed(struct rq *rq, const char *what, enum err e)
 {
 	cli_error(rq->cli, "%s: %s", what, err_text(e, rq->lang == LANG_EN));
 	return err_exit(e);
 }
 
-/* A city or unit by slug, or a unit of the first city by any spelling; nothing: the first city. */
-static enum err find_of(struct rq *rq, const char *text, struct survey_unit *out)
+enum err survey_cmd_of(struct rq *rq, const char *text, struct survey_unit *out)
 {
 	struct str s = text != NULL ? str_of(text) : STR_NULL;
 	if (s.s == NULL)
@@ -60,7 +48,7 @@ static enum err find_of(struct rq *rq, const char *text, struct survey_unit *out
 	return e == ERR_NOT_FOUND ? survey_unit_by_name(rq, s, out) : e;
 }
 
-static enum err find_period(struct rq *rq, const struct survey_unit *of, const char *code, struct survey_period *out)
+enum err survey_cmd_period(struct rq *rq, const struct survey_unit *of, const char *code, struct survey_period *out)
 {
 	struct survey_period *p;
 	size_t n;
@@ -80,135 +68,6 @@ static enum err write_out(struct rq *rq, const char *path, struct str bytes)
 		return file_write(path, bytes, 0644);
 	cli_put(rq->cli, bytes);
 	return OK;
-}
-
-/* ---- import ---- */
-
-static enum err import_look(struct rq *rq, void *ctx)
-{
-	struct data_work *w = ctx;
-	TRY(find_of(rq, w->o.unit, &w->of));
-	TRY(find_period(rq, &w->of, w->o.period, &w->period));
-	return survey_elements_of(rq, w->period.version_id, &w->elements);
-}
-
-static enum err import_begin(struct rq *rq, void *ctx)
-{
-	struct data_work *w = ctx;
-	struct survey_batch b = {
-		.period_id = w->period.id, .unit_id = w->of.id, .name = utf8_head(str_of(w->name), 100),
-		.digest = survey_file_digest(rq->a, w->bytes),
-	};
-	return survey_batch_begin(rq, &b, &w->rows, 0, &w->batch_id, &w->again, &w->no);
-}
-
-static enum err import_step(struct rq *rq, void *ctx)
-{
-	struct data_work *w = ctx;
-	return survey_batch_step(rq, w->batch_id, &w->rows, IMPORT_STEP, &w->more);
-}
-
-static enum err import_result(struct rq *rq, void *ctx)
-{
-	struct data_work *w = ctx;
-	TRY(survey_batch_get(rq, w->batch_id, &w->batch));
-	return survey_refused_list(rq, w->batch_id, SURVEY_REFUSED_MAX, &w->refused, &w->n_refused);
-}
-
-static void import_json(struct data_work *w)
-{
-	struct buf b = buf_new(w->rq->a, 16 * 1024 * 1024);
-	buf_fmt(&b, "{\"batch\":\"%lld\",\"kind\":", (long long)w->batch_id);
-	buf_json(&b, w->batch.kind);
-	buf_fmt(&b, ",\"again\":%s,\"accepted\":%lld,\"already\":%lld,\"refused\":%lld,\"rejected\":[", w->again ? "true"
-	        : "false",
-	        (long long)(w->again ? 0 : w->batch.accepted), (long long)w->batch.already, (long long)w->batch.refused);
-	for (size_t i = 0; i < w->n_refused; i++) {
-		buf_fmt(&b, "%s{\"line\":%lld,\"column\":", i > 0 ? "," : "", (long long)w->refused[i].line);
-		buf_json(&b, w->refused[i].column);
-		buf_z(&b, ",\"value\":");
-		buf_json(&b, w->refused[i].value);
-		buf_z(&b, ",\"reason\":");
-		buf_json(&b, str_of(survey_said(w->rq->a, w->rq->lang, w->refused[i].reason)));
-		buf_z(&b, "}");
-	}
-	buf_z(&b, "]}\n");
-	cli_put(w->rq->cli, buf_done(&b));
-}
-
-static void import_text(struct data_work *w)
-{
-	struct rq *rq = w->rq;
-	if (w->again)
-		cli_print(rq->cli, "%s\n", _r("Berkas ini sudah pernah dimasukkan; tidak ada yang ditambahkan."));
-	cli_print(rq->cli, _r("%lld diterima, %lld sudah ada, %lld ditolak\n"),
-	          (long long)(w->again ? 0 : w->batch.accepted),
-	          (long long)w->batch.already, (long long)w->batch.refused);
-	for (size_t i = 0; i < w->n_refused; i++)
-		cli_error(rq->cli, "%s:%lld: %.*s: %.*s: %s", w->name, (long long)w->refused[i].line,
-		          STR_ARG(w->refused[i].column), STR_ARG(w->refused[i].value),
-			survey_said(rq->a, rq->lang, w->refused[i].reason));
-}
-
-static enum err import_run(struct data_work *w)
-{
-	struct rq *rq = w->rq;
-	TRY(app_run_at(rq->app, true, 0, rq->a, import_begin, w));
-	if (w->no != SURVEY_YES || w->again)
-		return w->no != SURVEY_YES ? OK : app_run_at(rq->app, false, 0, rq->a, import_result, w);
-	struct cli_progress *p = cli_progress_new(rq->a, rq->cli, _r("Menyimpan"), (int64_t)w->rows.n);
-	for (w->more = true; w->more;) {
-		TRY(app_run(rq->app, true, import_step, w));
-		cli_progress_at(p, w->done += IMPORT_STEP);
-	}
-	cli_progress_end(p);
-	return app_run_at(rq->app, false, 0, rq->a, import_result, w);
-}
-
-int survey_import_cmd(struct rq *rq, int argc, char **argv)
-{
-	static const struct cli_option options[] = {
-		{"period", 'p', CLI_TEXT, offsetof(struct data_options, period), "KODE", N_("periode survei"), NULL},
-		{"unit", 'u', CLI_TEXT, offsetof(struct data_options, unit), "UNIT",
-			N_("unit atau kota; tanpa ini kota pertama"), NULL},
-		{"format", 'f', CLI_CHOICE, offsetof(struct data_options, format), "BENTUK", N_("text atau json"),
-			import_formats},
-	};
-	struct data_work *w = ARENA_NEW(rq->a, struct data_work);
-	int n;
-	w->rq = rq;
-	if (!cli_parse(rq->cli, options, countof(options), &w->o, argc, argv, &n))
-		return EXIT_UNUSABLE;
-	if (n != 1) {
-		cli_error(rq->cli, "%s", _r("pakai: prima import FILE --period KODE [--unit UNIT]"));
-		return EXIT_UNUSABLE;
-	}
-	w->name = argv[0];
-	enum err e = file_read(rq->a, w->name, IMPORT_BYTES_MAX, &w->bytes);
-	if (e != OK)
-		return failed(rq, w->name, e) != 0 ? EXIT_UNUSABLE : 0;
-	e = app_run_at(rq->app, false, 0, rq->a, import_look, w);
-	if (e != OK)
-		return failed(rq, _r("unit atau periode"), e);
-	survey_file_read(rq->a, w->bytes, w->elements.n, &w->rows);
-	if (w->rows.unusable != NULL) {
-		cli_error(rq->cli, "%s:%lld: %.*s %s", w->name, (long long)w->rows.unusable_line,
-		          STR_ARG(w->rows.unusable_column),
-		          _r(w->rows.unusable));
-		return EXIT_UNUSABLE;
-	}
-	e = import_run(w);
-	if (e != OK)
-		return failed(rq, w->name, e);
-	if (w->no != SURVEY_YES) {
-		cli_error(rq->cli, "%s", _r(survey_no_text(w->no)));
-		return EXIT_UNUSABLE;
-	}
-	if (rq->cli->json || w->o.format == 1)
-		import_json(w);
-	else
-		import_text(w);
-	return w->batch.refused > 0 ? EXIT_SOME_REJECTED : EXIT_FINE;
 }
 
 /* ---- export ---- */
@@ -244,7 +103,9 @@ static enum err export_all(struct rq *rq, void *ctx)
 {
 	struct data_work *w = ctx;
 	struct survey_unit city;
-	TRY(import_look(rq, w));
+	TRY(survey_cmd_of(rq, w->o.unit, &w->of));
+	TRY(survey_cmd_period(rq, &w->of, w->o.period, &w->period));
+	TRY(survey_elements_of(rq, w->period.version_id, &w->elements));
 	TRY(survey_city_of(rq, w->of.city_id, &city));
 	TRY(survey_units_in(rq, &city, &w->units, &w->n_units));
 	TRY(survey_services_covered(rq, w->period.id, &w->services, &w->n_services));
@@ -273,7 +134,7 @@ int survey_export_cmd(struct rq *rq, int argc, char **argv)
 	enum err e = app_run_at(rq->app, false, 0, rq->a, export_all, w);
 	if (e == OK)
 		e = write_out(rq, w->o.out, buf_done(&csv));
-	return e == OK ? EXIT_FINE : failed(rq, "export", e);
+	return e == OK ? EXIT_FINE : survey_cmd_failed(rq, "export", e);
 }
 
 /* ---- report ---- */
@@ -281,8 +142,8 @@ int survey_export_cmd(struct rq *rq, int argc, char **argv)
 static enum err report_make(struct rq *rq, void *ctx)
 {
 	struct data_work *w = ctx;
-	TRY(find_of(rq, w->o.unit, &w->of));
-	TRY(find_period(rq, &w->of, w->o.period, &w->period));
+	TRY(survey_cmd_of(rq, w->o.unit, &w->of));
+	TRY(survey_cmd_period(rq, &w->of, w->o.period, &w->period));
 	return survey_report_of(rq, &w->of, &w->period, &w->report);
 }
 
@@ -305,7 +166,7 @@ int survey_report_cmd(struct rq *rq, int argc, char **argv)
 		return EXIT_UNUSABLE;
 	enum err e = app_run_at(rq->app, false, 0, rq->a, report_make, w);
 	if (e != OK)
-		return failed(rq, _r("unit atau periode"), e);
+		return survey_cmd_failed(rq, _r("unit atau periode"), e);
 	struct str bytes;
 	const char *media;
 	struct survey_paper_about about = {.a = rq->a, .lang = rq->lang, .made_at = rq->now};
@@ -314,7 +175,7 @@ int survey_report_cmd(struct rq *rq, int argc, char **argv)
 	else if (w->o.format == REPORT_TEXT)
 		bytes = survey_report_text(rq->a, rq->lang, &w->report);
 	else if ((e = survey_paper_file(&about, &w->report, str_of(report_formats[w->o.format]), &bytes, &media)) != OK)
-		return failed(rq, report_formats[w->o.format], e);
+		return survey_cmd_failed(rq, report_formats[w->o.format], e);
 	e = write_out(rq, w->o.out, bytes);
-	return e == OK ? EXIT_FINE : failed(rq, w->o.out != NULL ? w->o.out : "-", e);
+	return e == OK ? EXIT_FINE : survey_cmd_failed(rq, w->o.out != NULL ? w->o.out : "-", e);
 }

@@ -7,8 +7,6 @@
 /* Reads all rows; texts are in arena a. What is wrong with single rows stands in out->refused, with the file as a whole
  * in out->unusable. `elements`: how many the period's instrument has. */
 void survey_file_read(struct arena *a, struct str bytes, size_t elements, struct survey_rows *out);
-/* The digest that tells one content from another. */
-struct str survey_file_digest(struct arena *a, struct str bytes);
 /* The refused rows as CSV: line, column, value, reason. */
 struct str survey_refused_csv(struct arena *a, enum lang lang, const struct survey_refused *v, size_t n);
 /* Single answers as CSV: the head, then each line. `out` grows in arena a. */

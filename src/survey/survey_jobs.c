@@ -1,27 +1,38 @@
 /* What the survey does by itself: files that wait are stored step by step, and a closed day is told to the journal. */
 #include "app/module.h"
 #include "office/office_store.h"
-#include "survey/survey_file_paper.h"
+#include "survey/survey_store.h"
 #include "survey/survey_store_code.h"
 #include "survey/survey_store_doubt.h"
+#include "survey/survey_stream_paper.h"
 
-enum { IMPORT_STEP = 1000 };
+/* Rows of one step: a third of a second in which nobody else writes. */
+enum { IMPORT_STEP = 20000 };
 
 static enum err import_job(struct rq *rq, bool *more)
 {
 	struct survey_upload u;
 	struct survey_period p;
 	struct survey_elements elements;
+	struct survey_batch b;
+	struct survey_rows head;
+	struct survey_piece piece = {.last = true};
 	enum err e = survey_upload_next(rq, &u);
 	*more = e == OK;
 	if (e != OK)
 		return e == ERR_NOT_FOUND ? OK : e;
-	struct survey_rows *rows = ARENA_NEW(rq->a, struct survey_rows);
+	TRY(survey_batch_get(rq, u.batch_id, &b));
 	TRY(survey_period_get(rq, u.period_id, &p));
 	TRY(survey_elements_of(rq, p.version_id, &elements));
-	survey_file_read(rq->a, u.content, elements.n, rows);
-	bool left;
-	TRY(survey_batch_step(rq, u.batch_id, rows, IMPORT_STEP, &left));
+	struct survey_upload_bytes bytes = {rq, u.id};
+	struct survey_source from = {survey_upload_read, &bytes, u.size};
+	struct survey_stream *s = survey_stream_open(rq->a, &from, elements.n, &head);
+	bool left = false;
+	if (s != NULL) {
+		survey_stream_go(s, &(struct survey_place){b.place_bytes, b.rows, b.place_line});
+		survey_stream_next(s, rq->a, IMPORT_STEP, &piece);
+		TRY(survey_batch_take(rq, u.batch_id, &piece, &left));
+	}
 	return left ? OK : survey_upload_forget(rq, u.id);
 }
 

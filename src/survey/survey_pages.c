@@ -327,6 +327,8 @@ const struct route survey_routes[] = {
 	 .apply = survey_upload_post, .unit_arg = -1},
 	{.method = "GET", .path = "/survei/berkas/{nomor}", .right = RIGHT_SURVEY_IMPORT, .apply = survey_batch_page,
 		.unit_arg = -1},
+	{.method = "POST", .path = "/survei/berkas/{nomor}/henti", .right = RIGHT_SURVEY_IMPORT, .access = WRITE,
+	 .body_max = 4096, .apply = survey_batch_stop_post, .unit_arg = -1},
 	{.method = "GET", .path = "/survei/berkas/{nomor}/ditolak", .right = RIGHT_SURVEY_IMPORT,
 		.apply = survey_batch_file_page,
 	 .unit_arg = -1},

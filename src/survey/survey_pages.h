@@ -144,4 +144,5 @@ enum err survey_upload_page(struct rq *rq);
 enum err survey_upload_post(struct rq *rq);
 enum err survey_batch_page(struct rq *rq);
 enum err survey_batch_file_page(struct rq *rq);
+enum err survey_batch_stop_post(struct rq *rq);
 #endif

@@ -1,9 +1,10 @@
 /* Answers that staff bring in: paper forms typed in a grid, and files. */
+#include <unistd.h>
 #include "account/account_store.h"
-#include "base/file.h"
 #include "survey/survey_file_paper.h"
 #include "survey/survey_frame.h"
 #include "survey/survey_pages.h"
+#include "survey/survey_stream_paper.h"
 #include "survey_entry_html.h"
 
 static enum err refuse(struct rq *rq, enum survey_no no)
@@ -231,37 +232,52 @@ enum err survey_import_page(struct rq *rq)
 	return OK;
 }
 
+/* The file as it came, a part at a time: it may be larger than the memory of a request. */
+static enum err upload_store(struct rq *rq, int fd, int64_t id)
+{
+	char *part = arena_alloc(rq->a, SURVEY_UPLOAD_PART);
+	int64_t at = 0;
+	for (ptrdiff_t got; (got = pread(fd, part, SURVEY_UPLOAD_PART, at)) != 0; at += got) {
+		if (got < 0)
+			return ERR_IO;
+		TRY(survey_upload_part(rq, id, at, (struct str){part, (size_t)got}));
+	}
+	return OK;
+}
+
 enum err survey_import_post(struct rq *rq)
 {
 	struct survey_upload u = {.unit_id = rq_param_int(rq, "unit", 0)};
 	struct survey_period p;
 	int fd;
-	int64_t size, id;
+	int64_t id;
 	TRY(survey_page_this(rq, &p));
 	if (!may_import(rq, u.unit_id)) {
 		rq_problem(rq, "unit", str_of(_r("Pilih unit tempat Anda berhak mengimpor")));
 		return OK;
 	}
-	if (!rq_file(rq, "berkas", &fd, &size, &u.name) || size == 0) {
+	if (!rq_file(rq, "berkas", &fd, &u.size, &u.name) || u.size == 0) {
 		rq_problem(rq, "berkas", str_of(_r("Pilih berkas yang tidak kosong")));
 		return OK;
 	}
-	enum err e = file_read_fd(rq->a, fd, SURVEY_UPLOAD_MAX, &u.content);
-	if (e == ERR_TOO_LARGE) {
-		rq_problem(rq, "berkas", str_of(_r("Berkas lebih besar dari 4 MiB")));
+	if (u.size > SURVEY_UPLOAD_MAX) {
+		rq_problem(rq, "berkas", str_of(_r("Berkas lebih besar dari 32 MiB; pakai perintah prima import")));
 		return OK;
 	}
-	TRY(e);
 	u.period_id = p.id;
 	u.name = utf8_head(utf8_line(rq->a, u.name), 100);
 	TRY(survey_upload_keep(rq, &u, &id));
+	TRY(upload_store(rq, fd, id));
 	web_redirect(rq->reply, str_fmt(rq->a, "/survei/unggahan/%lld", (long long)id));
 	return OK;
 }
 
-static enum err upload_read(struct rq *rq, struct survey_import_view *v)
+/* Opens the upload of the path for reading; *s is NULL when it is unusable. */
+static enum err upload_open(struct rq *rq, struct survey_import_view *v, struct survey_source *from,
+                            struct survey_stream **s)
 {
 	struct survey_elements elements;
+	struct survey_upload_bytes *bytes = ARENA_NEW(rq->a, struct survey_upload_bytes);
 	int64_t id;
 	if (!rq_arg_id(rq, 0, &id))
 		return ERR_NOT_FOUND;
@@ -270,17 +286,24 @@ static enum err upload_read(struct rq *rq, struct survey_import_view *v)
 		return ERR_DENIED;
 	TRY(survey_period_get(rq, v->upload.period_id, &v->period));
 	TRY(survey_elements_of(rq, v->period.version_id, &elements));
+	*bytes = (struct survey_upload_bytes){rq, id};
+	*from = (struct survey_source){survey_upload_read, bytes, v->upload.size};
 	v->rows = ARENA_NEW(rq->a, struct survey_rows);
-	survey_file_read(rq->a, v->upload.content, elements.n, v->rows);
-	for (size_t e = 0; e < elements.n; e++)
-		v->n_counts += v->rows->count[e].given;
+	*s = survey_stream_open(rq->a, from, elements.n, v->rows);
 	return OK;
 }
 
 enum err survey_upload_page(struct rq *rq)
 {
+	enum { SHOWN = 50 };
 	struct survey_import_view *v = import_view(rq);
-	TRY(upload_read(rq, v));
+	struct survey_source from;
+	struct survey_stream *s;
+	TRY(upload_open(rq, v, &from, &s));
+	if (s != NULL)
+		survey_stream_count(s, SHOWN, v->rows);
+	for (size_t e = 0; e < v->rows->elements; e++)
+		v->n_counts += v->rows->count[e].given;
 	TRY(import_frame(rq, v));
 	page(rq, _r("Periksa sebelum disimpan"), upload_body, v);
 	return OK;
@@ -289,16 +312,20 @@ enum err survey_upload_page(struct rq *rq)
 enum err survey_upload_post(struct rq *rq)
 {
 	struct survey_import_view *v = import_view(rq);
+	struct survey_source from;
+	struct survey_stream *s;
 	int64_t id;
 	bool again;
 	enum survey_no no;
-	TRY(upload_read(rq, v));
-	if (v->rows->unusable != NULL)
+	TRY(upload_open(rq, v, &from, &s));
+	if (s == NULL)
 		return rq_refuse(rq, 409, str_of(_r(v->rows->unusable)));
 	struct survey_batch b = {
-		.period_id = v->period.id, .unit_id = v->upload.unit_id, .name = v->upload.name,
-		.digest = survey_file_digest(rq->a, v->upload.content),
+		.period_id = v->period.id, .unit_id = v->upload.unit_id, .name = v->upload.name, .size = v->upload.size,
+		.digest = survey_source_digest(rq->a, &from),
 	};
+	if (b.digest.s == NULL)
+		return ERR_IO;
 	TRY(survey_batch_begin(rq, &b, v->rows, v->upload.id, &id, &again, &no));
 	if (no != SURVEY_YES)
 		return refuse(rq, no);
@@ -328,6 +355,15 @@ enum err survey_batch_page(struct rq *rq)
 	TRY(import_frame(rq, v));
 	rq->more->topics[rq->more->n_topics++] = str_fmt(rq->a, "impor/%lld", (long long)v->batch.id);
 	page(rq, _r("Hasil impor"), batch_body, v);
+	return OK;
+}
+
+enum err survey_batch_stop_post(struct rq *rq)
+{
+	struct survey_import_view *v = import_view(rq);
+	TRY(batch_read(rq, v, 0));
+	TRY(survey_batch_stop(rq, v->batch.id));
+	web_redirect(rq->reply, str_fmt(rq->a, "/survei/berkas/%lld", (long long)v->batch.id));
 	return OK;
 }
 

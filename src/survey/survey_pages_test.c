@@ -5,6 +5,8 @@
 #include "demo/demo_store.h"
 #include "store/db.h"
 
+extern const struct job survey_jobs[];
+
 struct visit {
 	struct app *app;
 	struct arena *a;
@@ -234,6 +236,19 @@ static const char part[] = "--x\r\nContent-Disposition: form-data; name=\"csrf\"
 	"Content-Type: text/csv\r\n\r\nid,u1,u2,u3,u4,u5,u6,u7,u8,u9\r\n"
 	"a1,3,3,3,3,3,3,3,3,3\r\na2,3,3,9,3,3,3,3,3,3\r\n\r\n--x--\r\n";
 
+static enum err upload_step(struct rq *rq, void *ctx)
+{
+	return survey_jobs[0].run(rq, ctx);
+}
+
+/* What the job "survei-impor" does. */
+static void store_uploads(struct visit *v)
+{
+	assert_string_equal(survey_jobs[0].name, "survei-impor");
+	for (bool more = true; more;)
+		assert_ok(app_run(v->app, true, upload_step, &more));
+}
+
 static void upload(struct visit *v)
 {
 	sign_in(v, "admin.kota");
@@ -249,8 +264,22 @@ static void upload(struct visit *v)
 	post(v, to, str_fmt(v->a, "csrf=%.*s", STR_ARG(csrf)), 303);
 	to = str_dup(v->a, web_reply_header(&v->reply, "Location"));
 	p = get(v, str_z(v->a, to), 200, 12);
-	assert_true(says(p, "sedang disimpan") && says(p, "Baris yang ditolak"));
+	assert_true(says(p, "sedang disimpan") && says(p, "Hentikan"));
 	assert_int_equal(answers(v), before); /* the job stores it */
+	post(v, str_fmt(v->a, "%.*s/henti", STR_ARG(to)), str_fmt(v->a, "csrf=%.*s", STR_ARG(csrf)), 303);
+	store_uploads(v); /* stopped: nothing is stored */
+	assert_int_equal(answers(v), before);
+	p = get(v, str_z(v->a, to), 200, 12);
+	assert_true(says(p, "dihentikan") && !says(p, "Hentikan"));
+	/* The same file again goes on with it. */
+	ask(v, "POST", str_of(at), str_fmt(v->a, part, STR_ARG(csrf), (long long)v->unit),
+	    "multipart/form-data; boundary=x");
+	post(v, str_dup(v->a, web_reply_header(&v->reply, "Location")), str_fmt(v->a, "csrf=%.*s", STR_ARG(csrf)), 303);
+	assert_str(web_reply_header(&v->reply, "Location"), str_z(v->a, to));
+	store_uploads(v);
+	assert_int_equal(answers(v), before + 1);
+	p = get(v, str_z(v->a, to), 200, 12);
+	assert_true(says(p, "lengkap") && says(p, "Baris yang ditolak"));
 	p = get(v, str_z(v->a, str_fmt(v->a, "%.*s/ditolak", STR_ARG(to))), 200, 12);
 	assert_true(says(p, "3,u3,9,"));
 }

@@ -113,13 +113,13 @@ static int by_id(const void *x, const void *y)
 	return str_cmp(((const struct survey_row *)x)->id, ((const struct survey_row *)y)->id);
 }
 
-static bool row_answer(struct arena *a, const struct survey_row *r, struct survey_proof_answer *out)
+static bool row_answer(const struct survey_row *r, struct survey_proof_answer *out)
 {
 	struct str extra = r->extra, line;
 	*out = (struct survey_proof_answer){.unit = r->unit, .service = r->service, .on = r->on, .marks = r->marks};
 	bool fine = str_unhex(r->id, out->id, sizeof(out->id));
 	for (int t = 0; t < TRAITS; t++)
-		fine &= survey_trait_parse(a, (enum survey_trait)t, r->trait[t], &out->trait[t]);
+		out->trait[t] = r->trait[t];
 	while (extra.n > 0) {
 		str_cut(extra, '\n', &line, &extra);
 		out->left_out |= str_eq(line, STR("left_out=1"));
@@ -179,7 +179,7 @@ static int from_file(struct verify_work *w)
 		qsort(r->v, r->n, sizeof(*r->v), by_id);
 	struct survey_chain c = survey_chain_begin(rq->a, w->parts.of, w->parts.period, w->elements.n);
 	for (size_t i = 0; i < r->n; i++) {
-		if (!row_answer(rq->a, &r->v[i], &v[i])) {
+		if (!row_answer(&r->v[i], &v[i])) {
 			cli_error(rq->cli, _r("%s: baris %lld bukan baris ekspor Prima"), w->o.answers, (long long)r->v[i].line);
 			return EXIT_UNUSABLE;
 		}

@@ -84,6 +84,9 @@ struct survey_reply {
  * asked survey_may_answer or survey_may_enter. */
 enum err survey_answer_put(struct rq *rq, const struct survey_period *p, const struct survey_reply *v, bool *already,
                            enum survey_no *no);
+/* The same for one of many: v has an answer, and the caller tells of the period's change. */
+enum err survey_answer_store(struct rq *rq, int64_t period_id, const struct survey_reply *v, bool *already,
+                             enum survey_no *no);
 
 /* How many answers each unit has, into lines[].answers and .paper. */
 enum err survey_answers_by_unit(struct rq *rq, int64_t period_id, struct survey_cover_line *lines, size_t n);
@@ -104,22 +107,35 @@ enum err survey_claim_put(struct rq *rq, int64_t city_id, struct str label, int 
 
 /* ---- files ---- */
 struct survey_upload {
-	int64_t id, period_id, unit_id, batch_id, made_by; /* batch 0: not started */
-	struct str name, content;
+	int64_t id, period_id, unit_id, batch_id, made_by, size; /* batch 0: not started */
+	struct str name;
 };
-/* Keeps a file until somebody says yes (a day at most). */
+/* Bytes of a kept file from anywhere in it, as a survey_source asks for them (survey_stream_paper.h); ctx is a
+ * struct survey_upload_bytes. */
+struct survey_upload_bytes {
+	struct rq *rq;
+	int64_t upload_id;
+};
+ptrdiff_t survey_upload_read(void *ctx, int64_t at, char *to, size_t n);
+/* Keeps a file of u->size bytes until somebody says yes (a day at most): the row, then its bytes part after part. */
 enum err survey_upload_keep(struct rq *rq, const struct survey_upload *u, int64_t *id);
+enum err survey_upload_part(struct rq *rq, int64_t id, int64_t first_byte, struct str bytes);
 enum err survey_upload_get(struct rq *rq, int64_t id, struct survey_upload *out);
 /* The oldest upload whose import has begun and is not complete. ERR_NOT_FOUND: none. */
 enum err survey_upload_next(struct rq *rq, struct survey_upload *out);
 enum err survey_upload_forget(struct rq *rq, int64_t id); /* 0: all that nobody said yes to for a day */
 
-/* Begins to store a file. The same content again for the same period and unit gives the first batch with *again set.
- * upload_id 0: the caller does the steps itself. */
-enum err survey_batch_begin(struct rq *rq, const struct survey_batch *b, const struct survey_rows *rows, int64_t upload_id,
+/* Begins to store a file of b->size bytes whose heading is `head`. The same content again for the same period and unit
+ * gives the first batch: *again when it is complete; else its storing goes on at its place (survey_batch_get).
+ * upload_id 0: the caller brings the pieces himself. */
+enum err survey_batch_begin(struct rq *rq, const struct survey_batch *b, const struct survey_rows *head, int64_t upload_id,
                             int64_t *id, bool *again, enum survey_no *no);
-/* Stores at most `max` further rows; *more while rows are left. Repeatable: rows already there are counted as such. */
-enum err survey_batch_step(struct rq *rq, int64_t batch_id, const struct survey_rows *rows, size_t max, bool *more);
+/* Stores the piece that follows the batch's place and moves the place; *more while the file goes on. Repeatable: rows
+ * already there are counted as such. A batch that was stopped, is complete or stands at another place stores nothing:
+ * *more is false. */
+enum err survey_batch_take(struct rq *rq, int64_t batch_id, const struct survey_piece *piece, bool *more);
+/* Stops a batch that is being stored, or that nobody goes on with; what is stored stays. The same file goes on with it. */
+enum err survey_batch_stop(struct rq *rq, int64_t batch_id);
 enum err survey_batch_get(struct rq *rq, int64_t id, struct survey_batch *out);
 enum err survey_batch_list(struct rq *rq, int64_t period_id, struct survey_batch **out, size_t *n);
 enum err survey_refused_list(struct rq *rq, int64_t batch_id, size_t max, struct survey_refused **out, size_t *n);
@@ -140,6 +156,6 @@ enum err survey_report_keep(struct rq *rq, const struct survey_period *p);
 /* One event of this module; ends j. */
 enum err survey_tell(struct rq *rq, const char *kind, int64_t id, int64_t version, int64_t unit_id, const char *what,
                      struct journal_json *j);
-/* Tells one closed day of one unit to the journal; *more when another waits. Today is not closed. */
+/* Tells closed days to the journal, some hundreds at a time; *more when others wait. Today is not closed. */
 enum err survey_day_close(struct rq *rq, int32_t today, bool *more);
 #endif

@@ -68,28 +68,39 @@ enum err survey_cover_forms(struct rq *rq, int64_t period_id, const struct surve
 
 /* ---- answers ---- */
 
+enum err survey_answer_store(struct rq *rq, int64_t period_id, const struct survey_reply *v, bool *already,
+                             enum survey_no *no)
+{
+	struct str id = {(const char *)v->id, sizeof(v->id)};
+	struct survey_answer_by_id_row had;
+	int64_t changed;
+	*already = false;
+	*no = SURVEY_YES;
+	TRY(sql_survey_answer_add(rq->db, id, period_id, v->unit_id, v->service_id, v->on, v->trait[TRAIT_CHANNEL],
+	                          v->trait[TRAIT_AGE], v->trait[TRAIT_SEX], v->trait[TRAIT_EDU], v->trait[TRAIT_OCC],
+	                          v->marks, v->extra, v->batch_id, known(v->seconds > 0 ? v->seconds : -1), v->device,
+	                          v->surveyor_id, v->flags, v->version_id, &changed));
+	if (changed == 1)
+		return OK;
+	struct arena_mark mark = arena_mark(rq->a); /* a file that is brought in again asks this of each of its rows */
+	TRY(sql_survey_answer_by_id(rq->db, rq->a, id, &had));
+	arena_back(rq->a, mark);
+	*already = had.period_id == period_id && had.unit_id == v->unit_id && had.service_id == v->service_id &&
+	           had.marks == v->marks;
+	*no = *already ? SURVEY_YES : SURVEY_ID_USED;
+	return OK;
+}
+
 enum err survey_answer_put(struct rq *rq, const struct survey_period *p, const struct survey_reply *v, bool *already,
                            enum survey_no *no)
 {
-	struct str id = {(const char *)v->id, sizeof(v->id)};
-	int64_t changed;
 	*already = false;
 	*no = survey_marks_empty(v->marks) ? SURVEY_NO_ANSWER : SURVEY_YES;
 	if (*no != SURVEY_YES)
 		return OK;
-	TRY(sql_survey_answer_add(rq->db, id, p->id, v->unit_id, v->service_id, v->on, v->trait[TRAIT_CHANNEL],
-	                          v->trait[TRAIT_AGE], v->trait[TRAIT_SEX], v->trait[TRAIT_EDU], v->trait[TRAIT_OCC],
-	                          v->marks, v->extra, v->batch_id, known(v->seconds > 0 ? v->seconds : -1), v->device,
-	                          v->surveyor_id, v->flags, v->version_id, &changed));
-	if (changed == 1) {
+	TRY(survey_answer_store(rq, p->id, v, already, no));
+	if (*no == SURVEY_YES && !*already)
 		rq_changed(rq, str_fmt(rq->a, "periode/%lld", (long long)p->id));
-		return OK;
-	}
-	struct survey_answer_by_id_row had;
-	TRY(sql_survey_answer_by_id(rq->db, rq->a, id, &had));
-	*already = had.period_id == p->id && had.unit_id == v->unit_id && had.service_id == v->service_id &&
-	           had.marks == v->marks;
-	*no = *already ? SURVEY_YES : SURVEY_ID_USED;
 	return OK;
 }
 
@@ -148,7 +159,6 @@ enum err survey_claim_put(struct rq *rq, int64_t city_id, struct str label, int 
 
 struct day_digest {
 	struct hash_run *run;
-	struct arena *a;
 };
 
 static enum err day_row(void *ctx, const struct survey_answers_day_row *r)
@@ -165,24 +175,46 @@ static enum err day_row(void *ctx, const struct survey_answers_day_row *r)
 	return OK;
 }
 
-enum err survey_day_close(struct rq *rq, int32_t today, bool *more)
+/* Writes a day's answers anew, one after the other in the order of their random ids and all in one transaction, where the
+ * engine would otherwise remember who came first. */
+static enum err day_shuffle(struct rq *rq, const struct survey_days_due_row *due)
 {
-	struct survey_day_due_row due;
-	enum err e = sql_survey_day_due(rq->db, rq->a, today, &due);
-	*more = e == OK;
-	if (e != OK)
-		return e == ERR_NOT_FOUND ? OK : e;
-	struct day_digest d = {hash_begin(rq->a), rq->a};
-	TRY(sql_survey_answers_day(rq->db, due.period_id, due.unit_id, due.day, day_row, &d));
+	struct survey_day_ids_row *id;
+	size_t n;
+	TRY(sql_survey_day_ids(rq->db, rq->a, due->period_id, due->unit_id, due->day, (size_t)due->n, &id, &n));
+	for (size_t i = 0; i < n; i++)
+		TRY(sql_survey_answer_again(rq->db, id[i].id, NULL));
+	return OK;
+}
+
+static enum err day_tell(struct rq *rq, const struct survey_days_due_row *due)
+{
+	struct day_digest d = {hash_begin(rq->a)};
+	if (db_keeps_arrival(rq->db))
+		TRY(day_shuffle(rq, due));
+	TRY(sql_survey_answers_day(rq->db, due->period_id, due->unit_id, due->day, day_row, &d));
 	struct hash h = hash_end(d.run);
 	struct str digest = hash_hex(rq->a, &h);
-	TRY(sql_survey_day_put(rq->db, due.period_id, due.unit_id, due.day, due.n, digest, rq->now, NULL));
+	TRY(sql_survey_day_put(rq->db, due->period_id, due->unit_id, due->day, due->n, digest, rq->now, NULL));
 	struct journal_json j = journal_json(rq->a);
-	journal_int(&j, "period_id", due.period_id);
-	journal_str(&j, "on", civil_iso(rq->a, (int32_t)due.day));
-	journal_int(&j, "answers", due.n);
+	journal_int(&j, "period_id", due->period_id);
+	journal_str(&j, "on", civil_iso(rq->a, (int32_t)due->day));
+	journal_int(&j, "answers", due->n);
 	journal_str(&j, "digest", digest);
-	return survey_tell(rq, "survey_day", due.period_id, 0, due.unit_id, "hari", &j);
+	return survey_tell(rq, "survey_day", due->period_id, 0, due->unit_id, "hari", &j);
+}
+
+enum err survey_day_close(struct rq *rq, int32_t today, bool *more)
+{
+	enum { DAYS = 250 };
+	const int64_t month = INT64_C(31) * 24 * 3600 * 1000; /* answers that a publication met on their way */
+	struct survey_days_due_row *due;
+	size_t n;
+	TRY(sql_survey_days_due(rq->db, rq->a, today, rq->now - month, DAYS, DAYS, &due, &n));
+	for (size_t i = 0; i < n; i++)
+		TRY(day_tell(rq, &due[i]));
+	*more = n == DAYS;
+	return OK;
 }
 
 /* ---- of whom ---- */

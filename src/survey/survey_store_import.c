@@ -11,8 +11,38 @@ enum err survey_upload_keep(struct rq *rq, const struct survey_upload *u, int64_
 {
 	*id = rq_id(rq);
 	TRY(survey_upload_forget(rq, 0));
-	return sql_survey_upload_add(rq->db, *id, u->period_id, u->unit_id, u->name, u->content, rq->actor.id, rq->now,
-	                             NULL);
+	return sql_survey_upload_add(rq->db, *id, u->period_id, u->unit_id, u->name, u->size, rq->actor.id, rq->now, NULL);
+}
+
+enum err survey_upload_part(struct rq *rq, int64_t id, int64_t first_byte, struct str bytes)
+{
+	return sql_survey_upload_part_add(rq->db, id, first_byte, bytes, NULL);
+}
+
+struct part_wanted {
+	int64_t at;
+	char *to;
+	size_t n;
+	ptrdiff_t got;
+};
+
+static enum err part_row(void *ctx, const struct survey_upload_part_row *r)
+{
+	struct part_wanted *w = ctx;
+	int64_t from = w->at - r->first_byte;
+	if (from >= 0 && (uint64_t)from < r->content.n) {
+		size_t left = r->content.n - (size_t)from;
+		w->got = (ptrdiff_t)(left < w->n ? left : w->n);
+		memcpy(w->to, r->content.s + from, (size_t)w->got);
+	}
+	return OK;
+}
+
+ptrdiff_t survey_upload_read(void *ctx, int64_t at, char *to, size_t n)
+{
+	struct survey_upload_bytes *b = ctx;
+	struct part_wanted w = {.at = at, .to = to, .n = n};
+	return sql_survey_upload_part(b->rq->db, b->upload_id, at, part_row, &w) == OK ? w.got : -1;
 }
 
 enum err survey_upload_get(struct rq *rq, int64_t id, struct survey_upload *out)
@@ -21,7 +51,7 @@ enum err survey_upload_get(struct rq *rq, int64_t id, struct survey_upload *out)
 	TRY(sql_survey_upload_by_id(rq->db, rq->a, id, &r));
 	*out = (struct survey_upload){
 		.id = id, .period_id = r.period_id, .unit_id = r.unit_id, .batch_id = r.batch_id, .made_by = r.made_by,
-		.name = r.file_name, .content = r.content,
+		.name = r.file_name, .size = r.size,
 	};
 	return OK;
 }
@@ -31,15 +61,19 @@ enum err survey_upload_next(struct rq *rq, struct survey_upload *out)
 	struct survey_upload_waiting_row r;
 	TRY(sql_survey_upload_waiting(rq->db, rq->a, &r));
 	*out = (struct survey_upload){
-		.id = r.id, .period_id = r.period_id, .unit_id = r.unit_id, .batch_id = r.batch_id, .content = r.content};
+		.id = r.id, .period_id = r.period_id, .unit_id = r.unit_id, .batch_id = r.batch_id, .size = r.size};
 	return OK;
 }
 
 enum err survey_upload_forget(struct rq *rq, int64_t id)
 {
-	if (id != 0)
+	int64_t before = rq->now - 24 * 3600 * 1000;
+	if (id != 0) {
+		TRY(sql_survey_upload_part_drop(rq->db, id, NULL));
 		return sql_survey_upload_drop(rq->db, id, NULL);
-	return sql_survey_upload_old(rq->db, rq->now - 24 * 3600 * 1000, NULL);
+	}
+	TRY(sql_survey_upload_part_old(rq->db, before, NULL));
+	return sql_survey_upload_old(rq->db, before, NULL);
 }
 
 /* ---- batches ---- */
@@ -49,7 +83,8 @@ static struct survey_batch batch_of(const struct survey_batch_row *r)
 	return (struct survey_batch){
 		.id = r->id, .period_id = r->period_id, .unit_id = r->unit_id, .made_by = r->made_by, .made_at = r->made_at,
 		.kind = r->kind, .name = r->file_name, .digest = r->digest, .state = r->state, .rows = r->read_rows,
-		.accepted = r->accepted, .already = r->already, .refused = r->refused,
+		.accepted = r->accepted, .already = r->already, .refused = r->refused, .size = r->size,
+		.place_bytes = r->place_bytes, .place_line = r->place_line,
 	};
 }
 
@@ -98,16 +133,17 @@ static enum err may_begin(struct rq *rq, const struct survey_batch *b, const str
 	return OK;
 }
 
-static enum err refused_write(struct rq *rq, int64_t batch_id, const struct survey_rows *rows)
+/* A file that was begun before: complete, or to be gone on with. */
+static enum err begun(struct rq *rq, const struct survey_batch_row *had, int64_t upload_id, bool *again)
 {
-	for (size_t i = 0; i < rows->n_refused; i++) {
-		const struct survey_refused *f = &rows->refused[i];
-		TRY(sql_survey_refused_add(rq->db, batch_id, f->seq, f->line, f->column, f->value, f->reason, NULL));
-	}
-	return sql_survey_batch_more(rq->db, batch_id, 0, 0, 0, rows->refused_all, NULL);
+	*again = str_eqz(had->state, "complete");
+	if (*again)
+		return OK;
+	TRY(sql_survey_batch_state(rq->db, had->id, STR("stopped"), STR("running"), NULL));
+	return upload_id != 0 ? sql_survey_upload_go(rq->db, upload_id, had->id, NULL) : OK;
 }
 
-enum err survey_batch_begin(struct rq *rq, const struct survey_batch *b, const struct survey_rows *rows,
+enum err survey_batch_begin(struct rq *rq, const struct survey_batch *b, const struct survey_rows *head,
                             int64_t upload_id,
                             int64_t *id, bool *again, enum survey_no *no)
 {
@@ -115,29 +151,54 @@ enum err survey_batch_begin(struct rq *rq, const struct survey_batch *b, const s
 	struct survey_period p;
 	enum err e = sql_survey_batch_by_digest(rq->db, rq->a, b->period_id, b->unit_id, b->digest, &had);
 	*no = SURVEY_YES;
-	*again = e == OK;
-	if (e == OK)
+	*again = false;
+	if (e == OK) {
 		*id = had.id;
+		return begun(rq, &had, upload_id, again);
+	}
 	if (e != ERR_NOT_FOUND)
 		return e;
 	TRY(survey_period_get(rq, b->period_id, &p));
 	struct survey_rules r = survey_period_rules(&p);
-	TRY(may_begin(rq, b, rows, &r, no));
+	TRY(may_begin(rq, b, head, &r, no));
 	if (*no != SURVEY_YES)
 		return OK;
 	*id = rq_id(rq);
-	TRY(sql_survey_batch_add(rq->db, *id, b->period_id, b->unit_id, rows->counts ? STR("counts") : STR("answers"),
-	                         b->name,
-	                         b->digest, rq->actor.id, rq->now, NULL));
-	TRY(refused_write(rq, *id, rows));
+	TRY(sql_survey_batch_add(rq->db, *id, b->period_id, b->unit_id, head->counts ? STR("counts") : STR("answers"),
+	                         b->name, b->digest, rq->actor.id, rq->now, b->size, NULL));
 	return upload_id != 0 ? sql_survey_upload_go(rq->db, upload_id, *id, NULL) : OK;
+}
+
+enum err survey_batch_stop(struct rq *rq, int64_t batch_id)
+{
+	struct survey_batch b;
+	int64_t changed;
+	TRY(sql_survey_batch_state(rq->db, batch_id, STR("running"), STR("stopped"), &changed));
+	if (changed == 0)
+		return OK;
+	TRY(survey_batch_get(rq, batch_id, &b));
+	struct journal_json j = journal_json(rq->a);
+	journal_int(&j, "period_id", b.period_id);
+	journal_str(&j, "digest", b.digest);
+	journal_int(&j, "rows", b.rows);
+	journal_int(&j, "accepted", b.accepted);
+	rq_changed(rq, str_fmt(rq->a, "impor/%lld", (long long)batch_id));
+	return survey_tell(rq, "survey_batch", b.id, 1, b.unit_id, "henti", &j);
 }
 
 /* ---- rows ---- */
 
-struct known {
+enum { KNOWN_SLOTS = 16384, KNOWN_MAX = 8192 };
+struct known { /* a name in the file that was looked up; of a service: within its unit */
 	struct str text;
-	int64_t unit_id, id; /* id 0: not known */
+	int64_t unit_id, id; /* id 0: not known; of services -1: not known */
+	bool used;
+};
+struct ready { /* a row that may be stored */
+	uint8_t id[16];
+	int64_t unit_id, service_id;
+	const struct survey_row *row;
+	int32_t on;
 };
 struct storing {
 	struct rq *rq;
@@ -145,23 +206,28 @@ struct storing {
 	struct survey_period p;
 	struct survey_unit city;
 	struct survey_rules rules;
-	struct known units[SURVEY_UNITS_MAX], services[SURVEY_UNITS_MAX];
-	size_t n_units, n_services;
+	struct known *known;
+	size_t n_known;
 	struct survey_cover *covers;
 	size_t n_covers;
-	int64_t accepted, already, refused, seq;
+	struct ready *ready;
+	size_t n_ready;
+	int64_t accepted, already, refused;
 	int32_t today;
 };
+
+static enum err refused_add(struct storing *s, int64_t line, struct str column, struct str value, struct str why)
+{
+	int64_t seq = s->b->refused + ++s->refused;
+	if (seq > SURVEY_REFUSED_MAX)
+		return OK;
+	return sql_survey_refused_add(s->rq->db, s->b->id, seq, line, column, value, why, NULL);
+}
 
 static enum err refuse_row(struct storing *s, const struct survey_row *row, const char *column, struct str value,
                            const char *why)
 {
-	s->refused++;
-	if (s->seq >= 2 * SURVEY_REFUSED_MAX)
-		return OK;
-	return sql_survey_refused_add(s->rq->db, s->b->id, SURVEY_REFUSED_MAX + ++s->seq + s->b->rows, row->line,
-	                              str_of(column),
-	                              value, str_of(why), NULL);
+	return refused_add(s, row->line, str_of(column), value, str_of(why));
 }
 
 static bool covered(const struct storing *s, int64_t unit_id)
@@ -172,16 +238,35 @@ static bool covered(const struct storing *s, int64_t unit_id)
 	return unit_id == s->p.unit_id;
 }
 
-/* By slug, id or any spelling of its name; 0 when none. Looked up once a file. */
+/* Where this name stands or would stand; one past the limit is looked up again each time. */
+static struct known *known_at(struct storing *s, int64_t unit_id, struct str text)
+{
+	uint64_t h = 0x9e3779b97f4a7c15u ^ (uint64_t)unit_id;
+	for (size_t i = 0; i < text.n; i++)
+		h = (h ^ (unsigned char)text.s[i]) * 0x100000001b3u;
+	for (h ^= h >> 29;; h++) {
+		struct known *k = &s->known[h & (KNOWN_SLOTS - 1)];
+		if (!k->used || (k->unit_id == unit_id && str_eq(k->text, text)))
+			return k;
+	}
+}
+
+static void known_put(struct storing *s, struct known *k, int64_t unit_id, struct str text, int64_t id)
+{
+	if (s->n_known++ < KNOWN_MAX)
+		*k = (struct known){text, unit_id, id, true};
+}
+
+/* By slug, id or any spelling of its name; 0 when none. Looked up once a piece. */
 static enum err unit_named(struct storing *s, struct str text, int64_t *out)
 {
 	struct rq *rq = s->rq;
 	struct office_unit u;
-	for (size_t i = 0; i < s->n_units; i++)
-		if (str_eq(s->units[i].text, text)) {
-			*out = s->units[i].id;
-			return OK;
-		}
+	struct known *k = known_at(s, 0, text);
+	if (k->used) {
+		*out = k->id;
+		return OK;
+	}
 	int64_t id;
 	enum err e = ERR_NOT_FOUND;
 	if (id_parse(text, &id))
@@ -193,8 +278,7 @@ static enum err unit_named(struct storing *s, struct str text, int64_t *out)
 	if (e != OK && e != ERR_NOT_FOUND)
 		return e;
 	*out = e == OK && u.city_id == s->p.city_id ? u.id : 0;
-	if (s->n_units < countof(s->units))
-		s->units[s->n_units++] = (struct known){text, 0, *out};
+	known_put(s, k, 0, text, *out);
 	return OK;
 }
 
@@ -204,11 +288,11 @@ static enum err service_named(struct storing *s, int64_t unit_id, struct str tex
 	*out = 0;
 	if (text.n == 0 || str_eqz(text, "0"))
 		return OK;
-	for (size_t i = 0; i < s->n_services; i++)
-		if (s->services[i].unit_id == unit_id && str_eq(s->services[i].text, text)) {
-			*out = s->services[i].id;
-			return OK;
-		}
+	struct known *k = known_at(s, unit_id, text);
+	if (k->used) {
+		*out = k->id;
+		return OK;
+	}
 	int64_t id;
 	enum err e = id_parse(text, &id) ? office_service_by_id(s->rq, id, &v) : ERR_NOT_FOUND;
 	if (e == ERR_NOT_FOUND)
@@ -216,62 +300,126 @@ static enum err service_named(struct storing *s, int64_t unit_id, struct str tex
 	if (e != OK && e != ERR_NOT_FOUND)
 		return e;
 	*out = e == OK && v.unit_id == unit_id ? v.id : -1;
-	if (s->n_services < countof(s->services))
-		s->services[s->n_services++] = (struct known){text, unit_id, *out};
+	known_put(s, k, unit_id, text, *out);
 	return OK;
 }
 
 /* An id of ours is kept; any other text names one respondent of this unit in this period. */
 static void reply_id(struct storing *s, const struct survey_row *row, int64_t unit_id, uint8_t out[16])
 {
+	char period[24], unit[24];
 	if (str_unhex(row->id, out, 16))
 		return;
-	struct arena *a = s->rq->a;
-	const struct str parts[] = {STR("berkas"), str_int(a, s->p.id), str_int(a, unit_id), row->id};
+	int p = snprintf(period, sizeof(period), "%lld", (long long)s->p.id);
+	int u = snprintf(unit, sizeof(unit), "%lld", (long long)unit_id);
+	const struct str parts[] = {STR("berkas"), {period, (size_t)p}, {unit, (size_t)u}, row->id};
 	struct hash h = hash_list(parts, countof(parts));
 	memcpy(out, h.b, 16);
 }
 
-static const char *row_traits(struct storing *s, const struct survey_row *row, struct survey_reply *v)
+static enum err row_ready(struct storing *s, const struct survey_row *row)
 {
-	for (int t = 0; t < TRAITS; t++)
-		if (!survey_trait_parse(s->rq->a, (enum survey_trait)t, row->trait[t], &v->trait[t]))
-			return survey_trait_name((enum survey_trait)t);
-	if (v->trait[TRAIT_CHANNEL] == CHANNEL_UNKNOWN)
-		v->trait[TRAIT_CHANNEL] = CHANNEL_FILE;
-	/* A file can say that a code was there; only a code that was spent here proves it. */
-	v->trait[TRAIT_CHANNEL] = survey_channel_claimed(v->trait[TRAIT_CHANNEL]);
-	return NULL;
+	struct ready *v = &s->ready[s->n_ready];
+	*v = (struct ready){.row = row, .unit_id = s->b->unit_id};
+	if (row->unit.n > 0 && !str_eqz(row->unit, "0"))
+		TRY(unit_named(s, row->unit, &v->unit_id));
+	if (v->unit_id == 0)
+		return refuse_row(s, row, "unit", row->unit, N_("unit tidak dikenal"));
+	if (s->b->unit_id != 0 && v->unit_id != s->b->unit_id)
+		return refuse_row(s, row, "unit", row->unit, N_("unit lain dari yang dipilih"));
+	if (!covered(s, v->unit_id))
+		return refuse_row(s, row, "unit", row->unit, survey_no_text(SURVEY_NOT_COVERED));
+	TRY(service_named(s, v->unit_id, row->service, &v->service_id));
+	if (v->service_id < 0)
+		return refuse_row(s, row, "service", row->service, N_("layanan tidak dikenal di unit ini"));
+	v->on = row->dated ? row->on : s->today < s->p.ends_on ? s->today : s->p.ends_on;
+	if (v->on > s->today)
+		return refuse_row(s, row, "date", civil_iso(s->rq->a, v->on), N_("tanggal ini belum terjadi"));
+	enum survey_no no = survey_may_enter(&s->rules, v->on);
+	if (no != SURVEY_YES)
+		return refuse_row(s, row, "date", civil_iso(s->rq->a, v->on), survey_no_text(no));
+	if (survey_marks_empty(row->marks))
+		return refuse_row(s, row, "u1", row->id, survey_no_text(SURVEY_NO_ANSWER));
+	reply_id(s, row, v->unit_id, v->id);
+	s->n_ready++;
+	return OK;
 }
 
-static enum err row_store(struct storing *s, const struct survey_row *row)
+static int by_id(const void *x, const void *y)
 {
-	struct survey_reply v = {.unit_id = s->b->unit_id, .marks = row->marks, .extra = row->extra, .batch_id = s->b->id};
-	if (row->unit.n > 0 && !str_eqz(row->unit, "0"))
-		TRY(unit_named(s, row->unit, &v.unit_id));
-	if (v.unit_id == 0)
-		return refuse_row(s, row, "unit", row->unit, N_("unit tidak dikenal"));
-	if (s->b->unit_id != 0 && v.unit_id != s->b->unit_id)
-		return refuse_row(s, row, "unit", row->unit, N_("unit lain dari yang dipilih"));
-	if (!covered(s, v.unit_id))
-		return refuse_row(s, row, "unit", row->unit, survey_no_text(SURVEY_NOT_COVERED));
-	TRY(service_named(s, v.unit_id, row->service, &v.service_id));
-	if (v.service_id < 0)
-		return refuse_row(s, row, "service", row->service, N_("layanan tidak dikenal di unit ini"));
-	const char *bad = row_traits(s, row, &v);
-	if (bad != NULL)
-		return refuse_row(s, row, bad, STR(""), N_("kode tidak dikenal"));
-	v.on = row->dated ? row->on : s->today < s->p.ends_on ? s->today : s->p.ends_on;
-	enum survey_no no = survey_may_enter(&s->rules, v.on);
-	if (no != SURVEY_YES)
-		return refuse_row(s, row, "date", civil_iso(s->rq->a, v.on), survey_no_text(no));
-	reply_id(s, row, v.unit_id, v.id);
+	const struct ready *a = *(struct ready *const *)x, *b = *(struct ready *const *)y;
+	int c = memcmp(a->id, b->id, sizeof(a->id));
+	return c != 0 ? c : (a->row->line > b->row->line) - (a->row->line < b->row->line);
+}
+
+/* In the order of the table's key, so that a piece writes each page once. Rows of one id stay in the file's order. */
+static int by_key(const void *x, const void *y)
+{
+	const struct ready *a = *(struct ready *const *)x, *b = *(struct ready *const *)y;
+	if (a->unit_id != b->unit_id)
+		return a->unit_id < b->unit_id ? -1 : 1;
+	return a->on != b->on ? (a->on < b->on ? -1 : 1) : by_id(x, y);
+}
+
+static bool same_answer(const struct ready *x, const struct ready *y)
+{
+	return x->unit_id == y->unit_id && x->service_id == y->service_id && x->row->marks == y->row->marks;
+}
+
+/* Of rows with one id in this piece the first is stored; the others are there already, or contradict it. */
+static enum err without_repeats(struct storing *s, struct ready **order, size_t *n)
+{
+	size_t kept = 0;
+	if (*n > 0)
+		qsort(order, *n, sizeof(*order), by_id);
+	for (size_t i = 0; i < *n; i++) {
+		struct ready *first = kept > 0 ? order[kept - 1] : NULL, *r = order[i];
+		if (first == NULL || memcmp(first->id, r->id, sizeof(r->id)) != 0)
+			order[kept++] = r;
+		else if (same_answer(first, r))
+			s->already++;
+		else
+			TRY(refuse_row(s, r->row, "id", r->row->id, survey_no_text(SURVEY_ID_USED)));
+	}
+	*n = kept;
+	return OK;
+}
+
+static enum err row_store(struct storing *s, const struct ready *r)
+{
+	const struct survey_row *row = r->row;
+	struct survey_reply v = {.unit_id = r->unit_id, .service_id = r->service_id, .on = r->on, .marks = row->marks,
+				 .extra = row->extra, .batch_id = s->b->id};
 	bool already;
-	TRY(survey_answer_put(s->rq, &s->p, &v, &already, &no));
-	if (no != SURVEY_YES)
-		return refuse_row(s, row, no == SURVEY_ID_USED ? "id" : "u1", row->id, survey_no_text(no));
-	s->accepted += !already;
-	s->already += already;
+	enum survey_no no;
+	memcpy(v.id, r->id, sizeof(v.id));
+	for (int t = 0; t < TRAITS; t++)
+		v.trait[t] = row->trait[t];
+	if (v.trait[TRAIT_CHANNEL] == CHANNEL_UNKNOWN)
+		v.trait[TRAIT_CHANNEL] = CHANNEL_FILE;
+	/* A file can say that a code was there; only a code that was spent here proves it. */
+	v.trait[TRAIT_CHANNEL] = survey_channel_claimed(v.trait[TRAIT_CHANNEL]);
+	TRY(survey_answer_store(s->rq, s->p.id, &v, &already, &no));
+	s->accepted += no == SURVEY_YES && !already;
+	s->already += no == SURVEY_YES && already;
+	return no == SURVEY_YES ? OK : refuse_row(s, row, "id", row->id, survey_no_text(no));
+}
+
+static enum err rows_store(struct storing *s, const struct survey_rows *rows)
+{
+	struct ready **order = ARENA_ARRAY(s->rq->a, rows->n, struct ready *);
+	s->ready = ARENA_ARRAY(s->rq->a, rows->n + 1, struct ready);
+	s->known = ARENA_ARRAY(s->rq->a, KNOWN_SLOTS, struct known);
+	for (size_t i = 0; i < rows->n; i++)
+		TRY(row_ready(s, &rows->v[i]));
+	size_t n = s->n_ready;
+	for (size_t i = 0; i < n; i++)
+		order[i] = &s->ready[i];
+	TRY(without_repeats(s, order, &n));
+	if (n > 0)
+		qsort(order, n, sizeof(*order), by_key);
+	for (size_t i = 0; i < n; i++)
+		TRY(row_store(s, order[i]));
 	return OK;
 }
 
@@ -308,13 +456,26 @@ static enum err batch_done(struct storing *s)
 	return survey_tell(rq, "survey_batch", b.id, 1, b.unit_id, "impor", &j);
 }
 
-enum err survey_batch_step(struct rq *rq, int64_t batch_id, const struct survey_rows *rows, size_t max, bool *more)
+/* Rows that could not be read, with those that could not be stored: as many as are kept, the rest counted. */
+static enum err refusals(struct storing *s, const struct survey_rows *rows)
+{
+	for (size_t i = 0; i < rows->n_refused; i++) {
+		const struct survey_refused *f = &rows->refused[i];
+		TRY(refused_add(s, f->line, f->column, f->value, f->reason));
+	}
+	s->refused += rows->refused_all - (int64_t)rows->n_refused;
+	return OK;
+}
+
+enum err survey_batch_take(struct rq *rq, int64_t batch_id, const struct survey_piece *piece, bool *more)
 {
 	struct survey_batch b;
 	struct storing *s = ARENA_NEW(rq->a, struct storing);
+	const struct survey_place *to = &piece->to;
+	int64_t changed;
 	*more = false;
 	TRY(survey_batch_get(rq, batch_id, &b));
-	if (str_eqz(b.state, "complete"))
+	if (!str_eqz(b.state, "running") || b.rows != piece->from.rows)
 		return OK;
 	*s = (struct storing){.rq = rq, .b = &b};
 	TRY(survey_period_get(rq, b.period_id, &s->p));
@@ -322,18 +483,15 @@ enum err survey_batch_step(struct rq *rq, int64_t batch_id, const struct survey_
 	TRY(survey_cover_list(rq, b.period_id, &s->covers, &s->n_covers));
 	s->rules = survey_period_rules(&s->p);
 	s->today = civil_day(rq->now, s->city.zone);
-	size_t from = (size_t)b.rows, to = from;
-	if (rows->counts) {
-		TRY(counts_store(s, rows));
-	} else {
-		to = rows->n - from < max ? rows->n : from + max;
-		for (size_t i = from; i < to; i++)
-			TRY(row_store(s, &rows->v[i]));
-	}
-	TRY(sql_survey_batch_more(rq->db, batch_id, (int64_t)(to - from), s->accepted, s->already, s->refused, NULL));
+	TRY(refusals(s, &piece->rows));
+	TRY(piece->rows.counts ? counts_store(s, &piece->rows) : rows_store(s, &piece->rows));
+	TRY(sql_survey_batch_more(rq->db, batch_id, b.rows, to->rows, to->bytes, to->line, s->accepted, s->already,
+	                          s->refused, &changed));
+	if (changed != 1)
+		return ERR_RETRY;
 	rq_changed(rq, str_fmt(rq->a, "impor/%lld", (long long)batch_id));
 	rq_changed(rq, str_fmt(rq->a, "periode/%lld", (long long)b.period_id));
-	*more = !rows->counts && to < rows->n;
+	*more = !piece->last;
 	return *more ? OK : batch_done(s);
 }
 

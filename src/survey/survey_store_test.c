@@ -2,7 +2,8 @@
 #include "account/account_store.h"
 #include "app/app_place.h"
 #include "demo/demo_store.h"
-#include "survey/survey_file_paper.h"
+#include "survey/survey_store.h"
+#include "survey/survey_stream_paper.h"
 
 /* ---- Bontang ---- */
 
@@ -197,16 +198,20 @@ static enum err file_begin(struct rq *rq, void *ctx)
 {
 	struct filing *f = ctx;
 	struct survey_rows *rows = ARENA_NEW(rq->a, struct survey_rows);
+	struct survey_piece piece;
 	struct str bytes = str_of(f->text);
-	survey_file_read(rq->a, bytes, 9, rows);
-	if (rows->unusable != NULL)
+	struct survey_source from = survey_source_memory(rq->a, bytes);
+	struct survey_stream *s = survey_stream_open(rq->a, &from, 9, rows);
+	if (s == NULL)
 		return ERR_BAD_INPUT;
 	struct survey_batch b = {
-		.period_id = f->period_id, .unit_id = f->unit_id, .name = STR("uji.csv"),
-			.digest = survey_file_digest(rq->a, bytes)};
+		.period_id = f->period_id, .unit_id = f->unit_id, .name = STR("uji.csv"), .size = (int64_t)bytes.n,
+			.digest = survey_source_digest(rq->a, &from)};
 	TRY(survey_batch_begin(rq, &b, rows, 0, &f->batch_id, &f->again, &f->no));
-	for (bool more = f->no == SURVEY_YES && !f->again; more;)
-		TRY(survey_batch_step(rq, f->batch_id, rows, 2, &more));
+	for (bool more = f->no == SURVEY_YES && !f->again; more;) {
+		survey_stream_next(s, rq->a, 2, &piece);
+		TRY(survey_batch_take(rq, f->batch_id, &piece, &more));
+	}
 	if (f->no != SURVEY_YES)
 		return OK;
 	struct survey_refused *r;

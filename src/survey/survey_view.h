@@ -88,8 +88,9 @@ struct survey_amendment {
 /* A file that was brought in. */
 struct survey_batch {
 	int64_t id, period_id, unit_id, made_by, made_at;
-	struct str kind, name, digest, state; /* answers, counts, grid; running, complete */
+	struct str kind, name, digest, state; /* answers, counts, grid; running, stopped, complete */
 	int64_t rows, accepted, already, refused;
+	int64_t size, place_bytes, place_line; /* of the file, and how far it is stored; rows: of them so far */
 };
 struct survey_refused {
 	int64_t seq, line;
@@ -100,7 +101,7 @@ struct survey_refused {
 struct survey_row {
 	int64_t line;
 	struct str id, unit, service;
-	struct str trait[TRAITS];
+	uint8_t trait[TRAITS];
 	bool dated;
 	int32_t on;
 	int64_t marks;
@@ -126,6 +127,17 @@ struct survey_rows {
 	struct str attributes;  /* columns of an answers file kept as attributes */
 	bool bom;
 	char separator;
+};
+
+/* How far a file has been read: bytes of it, rows that were handed out, the line on which the next one begins. */
+struct survey_place {
+	int64_t bytes, rows, line;
+};
+/* A run of a file's rows, as they are stored together. */
+struct survey_piece {
+	struct survey_rows rows;
+	struct survey_place from, to;
+	bool last; /* the file ends with it */
 };
 
 /* The public questionnaire. */
