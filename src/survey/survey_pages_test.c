@@ -149,7 +149,7 @@ static int64_t answers(struct visit *v)
 
 static void public_pages(struct visit *v)
 {
-	struct str p = get(v, "/kota/ikm", 200, 12);
+	struct str p = get(v, "/kota/ikm", 200, 13);
 	static const char *const shown[] = {
 		"84,39", "84,47", "84,46", "83,63", "yang dicetak kota", "10.351", "Kelurahan Belimbing", "3,2546",
 			"tidak disebut dalam paparan",
@@ -158,25 +158,41 @@ static void public_pages(struct visit *v)
 	for (size_t i = 0; i < countof(shown); i++)
 		if (!says(p, shown[i]))
 			fail_msg("/kota/ikm does not say %s", shown[i]);
-	p = get(v, "/u/kota-contoh", 200, 12);
+	p = get(v, "/u/kota-contoh", 200, 13);
 	assert_true(says(p, "Data contoh: kota rekaan") && says(p, "Triwulan"));
-	p = get(v, "/u/kelurahan-teratai/ikm", 200, 12);
+	p = get(v, "/u/kelurahan-teratai/ikm", 200, 13);
 	assert_true(says(p, "terlalu sedikit") && !says(p, "id=\"tabel-unsur\""));
-	p = get(v, "/u/kecamatan-bontang-utara", 200, 12);
+	p = get(v, "/u/kecamatan-bontang-utara", 200, 13);
 	assert_true(says(p, "84,81"));
-	p = get(v, "/u/kecamatan-bontang-utara/ikm", 200, 12);
+	p = get(v, "/u/kecamatan-bontang-utara/ikm", 200, 13);
 	assert_true(says(p, "92,48") && says(p, "90,72") && says(p, "83,94"));
-	get(v, "/", 200, 12);
-	get(v, "/peringkat", 200, 12);
+	get(v, "/", 200, 13);
+	get(v, "/peringkat", 200, 13);
 	get(v, "/data", 200, 5);
 	assert_true(says(get(v, "/data.json", 200, 5), "\"period\":\"2021\""));
-	get(v, "/kota/ikm/kartu", 200, 12);
+	get(v, "/kota/ikm/kartu", 200, 13);
 	get(v, "/u/tidak-ada", 404, 6);
 	get(v, "/kota/ikm?periode=tidak-ada", 404, 6);
-	assert_true(says(get(v, "/kota/ikm/unduh/csv", 200, 12),
+	assert_true(says(get(v, "/kota/ikm/unduh/csv", 200, 13),
 	                 "2021,kota-bontang,all,,10351,requirements,U1,8,51,7589,2702,1,3.254589"));
-	assert_true(says(get(v, "/kota/ikm/unduh/csvw", 200, 12), "\"tableSchema\""));
+	assert_true(says(get(v, "/kota/ikm/unduh/csvw", 200, 13), "\"tableSchema\""));
 	get(v, "/kota/ikm/unduh/entah", 404, 14);
+	/* how sure: the counts of an agency alone, and single answers over three periods */
+	assert_true(says(get(v, "/kota/ikm/ketelitian", 200, 32), "Mutu tetap B menurut semua 12 cara menghitung."));
+	p = get(v, "/u/kota-contoh/ikm/ketelitian", 200, 32);
+	assert_true(says(p, "tabel-kovarians") && says(p, "tabel-mutu") && says(p, "Triwulan II 2026 → Triwulan III 2026"));
+	assert_false(says(p, "Kelurahan Teratai"));
+	assert_true(says(get(v, "/u/kelurahan-teratai/ikm/ketelitian", 200, 32), "kurang dari lima"));
+	get(v, "/u/kota-contoh/ikm/ketelitian/kovarians", 200, 32);
+	get(v, "/u/kota-contoh/ikm/ketelitian/entah", 404, 32);
+	p = get(v, "/kota/ikm/angka/u1", 200, 18);
+	assert_true(says(p, "33685/10350") || says(p, "6737/2070"));
+	assert_true(says(get(v, "/kota/ikm/angka/ikm", 200, 18), "84,39"));
+	get(v, "/u/kota-contoh/ikm/angka/se", 200, 18);
+	get(v, "/u/kota-contoh/ikm/angka/peringkat", 200, 18);
+	get(v, "/u/kelurahan-teratai/ikm/angka/ikm", 404, 18);
+	get(v, "/kota/ikm/angka/u10", 404, 18);
+	assert_true(says(get(v, "/u/kota-contoh/ikm/laporan.json", 200, 18), "\"ed25519\":\""));
 }
 
 static void respondent(struct visit *v)
@@ -355,7 +371,7 @@ static void paper(struct visit *v)
 {
 	static const char *const kinds[] = {"pdf", "kartu"};
 	for (size_t i = 0; i < countof(kinds); i++) {
-		struct str pdf = get(v, str_z(v->a, str_fmt(v->a, "/kota/ikm/unduh/%s", kinds[i])), 200, 12);
+		struct str pdf = get(v, str_z(v->a, str_fmt(v->a, "/kota/ikm/unduh/%s", kinds[i])), 200, 13);
 		char name[] = "/tmp/prima-pdf-XXXXXX", text[20000];
 		int fd = mkstemp(name);
 		assert_true(fd >= 0 && write(fd, pdf.s, pdf.n) == (ssize_t)pdf.n);
@@ -372,8 +388,28 @@ static void paper(struct visit *v)
 		if (i == 0)
 			assert_non_null(strstr(text, "83,63"));
 	}
-	struct str xlsx = get(v, "/kota/ikm/unduh/xlsx", 200, 12);
+	struct str xlsx = get(v, "/kota/ikm/unduh/xlsx", 200, 13);
 	assert_true(xlsx.n > 4000 && str_starts(xlsx, STR("PK")));
+}
+
+/* A printed report checked by anyone: what is found, what is refused, and that nothing is asked of the store. */
+static void check(struct visit *v)
+{
+	sign_in(v, NULL);
+	struct str p = get(v, "/periksa?contoh=unit", 200, 2);
+	assert_true(says(p, "8 temuan tidak cocok") && says(p, "27 naik, 26 turun"));
+	assert_true(says(get(v, "/periksa?contoh=unsur", 200, 2), "3,376 x 25 = 84,40"));
+	get(v, "/periksa?contoh=lain", 404, 2);
+	p = ask(v, "POST", STR("/periksa"), STR("tabel=unit%2Cv2020%2Cv2021%0AA%2C80%2C81%0AB%2C70%2C75%0A&pernyataan=up%3D2"),
+	        "application/x-www-form-urlencoded");
+	assert_true(v->reply.status == 200 && says(p, "Tidak ditemukan yang tidak cocok"));
+	p = ask(v, "POST", STR("/periksa"), STR("tabel=unit%2Cv2020%2Cv2021%0AA%2C80%2C81%0AB%2C70%2C75%0A&pernyataan=up%3D1"),
+	        "application/x-www-form-urlencoded");
+	assert_true(v->reply.status == 200 && says(p, "1 temuan tidak cocok") && says(p, "2 naik, 0 turun"));
+	p = ask(v, "POST", STR("/periksa"), STR("tabel=a%2Cb%0A1%2C2"), "application/x-www-form-urlencoded");
+	assert_true(v->reply.status == 422 && says(p, "Baris judulnya bukan"));
+	p = ask(v, "POST", STR("/periksa"), STR("tabel=&pernyataan=up%3D1"), "application/x-www-form-urlencoded");
+	assert_true(v->reply.status == 422 && says(p, "Pilih sebuah berkas"));
 }
 
 static void pages(struct app_place *p)
@@ -382,6 +418,7 @@ static void pages(struct app_place *p)
 	cities(p->app);
 	public_pages(&v);
 	paper(&v);
+	check(&v);
 	respondent(&v);
 	grid(&v);
 	upload(&v);

@@ -145,7 +145,7 @@ enum err survey_answers_each(struct rq *rq, int64_t period_id, int64_t unit_id, 
 
 /* ---- the report ---- */
 /* The whole report of a city or unit for a period, but for its amendments (survey_change_list). One pass over the
- * answers; at most 9 statements. ERR_BAD_INPUT: the weights do not fit the instrument. */
+ * answers; at most 10 statements. ERR_BAD_INPUT: the weights do not fit the instrument. */
 enum err survey_report_of(struct rq *rq, const struct survey_unit *of, const struct survey_period *p,
                           struct survey_report *out);
 

@@ -2,6 +2,7 @@
 #include "survey/survey_store.h"
 #include "survey/survey_bands.h"
 #include "survey/survey_left.h"
+#include "survey/survey_store_hide.h"
 #include "survey_sql.h"
 
 struct gather {
@@ -415,6 +416,7 @@ enum err survey_report_of(struct rq *rq, const struct survey_unit *of, const str
 	traits_trim(r);
 	survey_report_figures(rq->a, r);
 	survey_left_figures(rq->a, r);
+	TRY(survey_report_hide(rq, r));
 	if (g.bands != NULL) {
 		survey_bands_fill(rq->a, g.bands, r);
 		survey_report_headline(r);

@@ -5,7 +5,7 @@ WHERE period_id = $1 AND (unit_id = $2 OR $2 = CAST(0 AS BIGINT));
 
 -- How many answers each unit of a period has, by service and by each thing told of respondents (trait: 0 service, then 1 +
 -- enum survey_trait): what has to be hidden of one unit depends on what the others show.
--- each survey_truth_cells(period_id int) -> trait int, unit_id int, code int, n int
+-- many survey_truth_cells(period_id int) -> trait int, unit_id int, code int, n int
 SELECT CAST(0 AS BIGINT) AS trait, unit_id, service_id AS code, CAST(COUNT(*) AS BIGINT) AS n FROM survey_answer
 WHERE period_id = $1 AND left_out = 0 GROUP BY unit_id, service_id
 UNION ALL SELECT CAST(1 AS BIGINT) AS trait, unit_id, channel AS code, CAST(COUNT(*) AS BIGINT) AS n FROM survey_answer
