@@ -164,6 +164,8 @@ enum err survey_truth_gather(struct rq *rq, int of_arg, bool steps, struct surve
 		.base = of_arg < 0 ? STR("/kota/ikm") : str_fmt(rq->a, "/u/%.*s/ikm", STR_ARG(of.slug)), .one = -1,
 		.other = -1,
 	};
+	if (!r->left.told)
+		side->left_out = 0; /* with and without side by side would tell of few */
 	p->told = !side->small && !r->all.hidden && survey_side_whole(rq->a, side, &p->e);
 	if (p->told)
 		survey_views_of(rq->a, side, &p->views);

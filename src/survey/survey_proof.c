@@ -221,7 +221,7 @@ static void answers(struct buf *b, struct arena *a, const struct survey_proof_ab
 		return;
 	}
 	buf_z(b, "\"answers\":{\"kind\":\"single\",\"left_out\":");
-	if (c->left_out > 0 && c->left_out < SURVEY_SHOWN_MIN)
+	if (c->left_out > 0 && !p->r->left.told)
 		buf_z(b, "null");
 	else
 		buf_int(b, c->left_out);
