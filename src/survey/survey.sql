@@ -85,6 +85,9 @@ WHERE id = $1 AND state = $2;
 -- exec survey_period_weights(id int, was text, weights text)
 UPDATE survey_period SET weights = $3, version = version + 1 WHERE id = $1 AND weights = $2;
 
+-- exec survey_period_codes(id int, was text, codes text)
+UPDATE survey_period SET codes = $3, version = version + 1 WHERE id = $1 AND codes = $2;
+
 -- exec survey_period_estimator(id int, was text, estimator text)
 UPDATE survey_period SET estimator = $3, version = version + 1 WHERE id = $1 AND estimator = $2;
 

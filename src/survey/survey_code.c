@@ -125,7 +125,7 @@ const char *survey_code_rule_label(struct str code)
 #undef X
 	};
 	for (size_t i = 0; i < CODE_RULES; i++)
-		if (str_eqz(code, survey_code_rules[i]))
+		if (str_eqz(code, survey_code_rules[i]) || (code.n == 0 && i == CODES_BOTH))
 			return labels[i];
 	return NULL;
 }

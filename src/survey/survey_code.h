@@ -65,9 +65,9 @@ enum survey_code_no survey_code_may_use(bool found, enum survey_code_state state
 /* Whether a typed code may still be looked up; a link from paper is never slowed. */
 bool survey_code_may_type(int64_t wrong_here, int64_t wrong_all);
 
-/* What a period takes (fixed before collection, like weights). */
+/* What a period takes (fixed before collection, like weights). An empty text, as in periods made before, is both. */
 #define SURVEY_CODE_RULE_TABLE(X) \
-	X(CODES_BOTH, "", N_("Dengan dan tanpa kode; keduanya dihitung dan ditampilkan")) \
+	X(CODES_BOTH, "keduanya", N_("Dengan dan tanpa kode; keduanya dihitung dan ditampilkan")) \
 	X(CODES_ONLY, "wajib", N_("Halaman daring dan tablet hanya menerima jawaban dengan kode"))
 enum survey_code_rule {
 #define X(c, s, l) c,

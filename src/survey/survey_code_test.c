@@ -97,6 +97,7 @@ static void states(void **state)
 	assert_false(survey_code_may_invite(&(struct survey_code_visit){.deceased = true}));
 	assert_false(survey_code_may_invite(&(struct survey_code_visit){.collects = true}));
 	assert_non_null(survey_code_rule_label(STR("wajib")));
+	assert_string_equal(survey_code_rule_label(STR("")), survey_code_rule_label(STR("keduanya")));
 	assert_null(survey_code_rule_label(STR("entah")));
 }
 

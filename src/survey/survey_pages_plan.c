@@ -1,5 +1,6 @@
 /* Planning a survey: periods, what is fixed before collection, units with their targets, and changes by two people. */
 #include "account/account_store.h"
+#include "survey/survey_code.h"
 #include "survey/survey_frame.h"
 #include "survey/survey_pages.h"
 #include "survey/survey_target.h"
@@ -176,6 +177,8 @@ enum err survey_new_page(struct rq *rq)
 	new_field(&v, (struct ui_field){.name = "pilih", .label = _r("Cara memilih responden"),
 		.hint = _r("Dicetak di samping setiap selang"), .value = STR("siapa saja")},
 	          choices_of(rq, survey_chosen_codes, survey_chosen_label));
+	new_field(&v, (struct ui_field){.name = "kode-kunjungan", .label = _r("Jawaban yang diterima"),
+		.value = str_of(survey_code_rules[CODES_BOTH])}, choices_of(rq, survey_code_rules, survey_code_rule_label));
 	new_field(&v, (struct ui_field){.name = "keputusan", .label = _r("Nomor keputusan"),
 		.hint = _r("Surat yang menetapkan bobot, penaksir dan instrumen"), .max = 80}, none);
 	v.live = (struct ui_field){.name = "langsung", .label = _r("Tampilkan angka berjalan untuk umum"),
@@ -208,6 +211,7 @@ static void new_read(struct rq *rq, struct survey_period *p)
 			.weights = rq_param(rq, "bobot"),
 		.estimator = rq_param(rq, "penaksir"), .headline = rq_param(rq, "utama"), .chosen = rq_param(rq, "pilih"),
 		.decision_no = utf8_line(rq->a, rq_param(rq, "keputusan")), .chosen_note = STR(""), .source = STR(""),
+		.codes = rq_param(rq, "kode-kunjungan"),
 		.live = rq_param(rq, "langsung").n > 0, .decided_on = civil_day(rq->now, ZONE_WITA),
 	};
 	if (p->name.n == 0 || utf8_count(p->name) > 60)
@@ -226,6 +230,8 @@ static void new_read(struct rq *rq, struct survey_period *p)
 		rq_problem(rq, "utama", str_of(_r("Pilih salah satu")));
 	if (!known(survey_chosen_codes, p->chosen))
 		rq_problem(rq, "pilih", str_of(_r("Pilih salah satu")));
+	if (survey_code_rule_label(p->codes) == NULL)
+		rq_problem(rq, "kode-kunjungan", str_of(_r("Pilih salah satu")));
 	if (rq->n_problems == 0)
 		civil_split(p->ends_on, &p->year, &month, &day);
 }
@@ -284,7 +290,8 @@ enum err survey_period_page(struct rq *rq)
 	v.change_field = (struct ui_field){.name = "bidang", .label = _r("Yang diubah"), .required = true};
 	v.change_choices = choices_of(rq, survey_change_fields, survey_field_label);
 	v.change_value = (struct ui_field){.name = "menjadi", .label = _r("Menjadi"), .required = true, .size = "medium",
-	                                   .hint = _r("Bobot: exact, 0.1111, 0.111, 0.11. Tanggal: TTTT-BB-HH")};
+	                                   
+		.hint = _r("Bobot: exact, 0.1111, 0.111, 0.11. Tanggal: TTTT-BB-HH. Jawaban: keduanya, wajib")};
 	v.change_reason = (struct ui_field){.name = "alasan", .label = _r("Alasan"), .required = true, .max = 400};
 	survey_staff_frame(rq, &v.of, NULL);
 	page(rq, str_z(rq->a, v.period.name), period_body, &v);
@@ -319,6 +326,8 @@ static bool value_fits(struct str field, struct str value)
 		return known(survey_estimator_codes, value);
 	if (str_eqz(field, "headline"))
 		return known(survey_headline_codes, value);
+	if (str_eqz(field, "codes"))
+		return value.n > 0 && survey_code_rule_label(value) != NULL;
 	return civil_parse(value, &on);
 }
 

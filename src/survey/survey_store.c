@@ -163,6 +163,7 @@ static enum err tell_period(struct rq *rq, const struct survey_period *p, int64_
 	journal_str(&j, "headline", p->headline);
 	journal_str(&j, "decision_no", p->decision_no);
 	journal_str(&j, "chosen", p->chosen);
+	journal_str(&j, "codes", p->codes);
 	journal_str(&j, "state", str_of(survey_state_code(p->state)));
 	return survey_tell(rq, "survey_period", p->id, version, p->unit_id, what, &j);
 }
@@ -185,13 +186,15 @@ enum err survey_period_make(struct rq *rq, const struct survey_period *from, int
 	struct survey_period p = *from;
 	p.id = rq_id(rq);
 	p.state = PERIOD_DRAFT;
+	if (p.codes.s == NULL)
+		p.codes = STR("");
 	if (p.version_id == 0)
 		TRY(survey_shipped(rq, &p.version_id));
 	TRY(sql_survey_period_add(rq->db, p.id, p.city_id, p.unit_id, p.code, p.name, p.year, p.starts_on, p.ends_on,
 	                          p.version_id,
 	                          p.weights, p.estimator, p.headline, p.decision_no, p.decided_on, p.chosen, p.chosen_note,
 	                          str_of(survey_state_code(p.state)), p.live, p.reconstructed, p.source, rq->now,
-	                          p.codes.s != NULL ? p.codes : STR(""), NULL));
+	                          p.codes, NULL));
 	TRY(tell_period(rq, &p, 1, "buat"));
 	period_changed(rq, &p);
 	*id = p.id;
@@ -251,7 +254,7 @@ enum err survey_period_publish(struct rq *rq, int64_t id, enum survey_no *no)
 
 /* ---- what was fixed, and its change by two people ---- */
 
-const char *const survey_change_fields[] = {"weights", "estimator", "headline", "ends_on", NULL};
+const char *const survey_change_fields[] = {"weights", "estimator", "headline", "ends_on", "codes", NULL};
 
 static struct str fixed_value(struct rq *rq, const struct survey_period *p, struct str field)
 {
@@ -261,6 +264,8 @@ static struct str fixed_value(struct rq *rq, const struct survey_period *p, stru
 		return p->estimator;
 	if (str_eqz(field, "headline"))
 		return p->headline;
+	if (str_eqz(field, "codes"))
+		return p->codes;
 	return civil_iso(rq->a, p->ends_on);
 }
 
@@ -292,6 +297,8 @@ static enum err change_apply(struct rq *rq, const struct survey_change_row *c)
 		TRY(sql_survey_period_estimator(rq->db, c->period_id, c->old_value, c->new_value, &changed));
 	} else if (str_eqz(c->field, "headline")) {
 		TRY(sql_survey_period_headline(rq->db, c->period_id, c->old_value, c->new_value, &changed));
+	} else if (str_eqz(c->field, "codes")) {
+		TRY(sql_survey_period_codes(rq->db, c->period_id, c->old_value, c->new_value, &changed));
 	} else {
 		int32_t was, becomes;
 		if (!civil_parse(c->old_value, &was) || !civil_parse(c->new_value, &becomes))

@@ -51,7 +51,7 @@ enum err survey_period_open(struct rq *rq, int64_t id, enum survey_no *no);
 enum err survey_period_close(struct rq *rq, int64_t id, enum survey_no *no);
 enum err survey_period_publish(struct rq *rq, int64_t id, enum survey_no *no);
 
-/* Fields fixed before collection: "weights", "estimator", "headline", "ends_on". */
+/* Fields fixed before collection: "weights", "estimator", "headline", "ends_on", "codes". */
 enum err survey_change_ask(struct rq *rq, int64_t period_id, struct str field, struct str value, struct str reason,
                            enum survey_no *no);
 enum err survey_change_decide(struct rq *rq, int64_t change_id, bool agree, enum survey_no *no);

@@ -27,7 +27,7 @@ const char *survey_field_label(struct str field)
 {
 	static const char *const known[][2] = {
 		{"weights", N_("Bobot")}, {"estimator", N_("Penaksir")}, {"headline", N_("Angka utama")},
-		{"ends_on", N_("Tanggal akhir")},
+		{"ends_on", N_("Tanggal akhir")}, {"codes", N_("Jawaban yang diterima")},
 	};
 	for (size_t i = 0; i < countof(known); i++)
 		if (str_eqz(field, known[i][0]))
