@@ -8,11 +8,13 @@
  *     <p data-grid-count role="status"></p>
  *     <div class="scroll"><table class="data"> ... <tbody>
  *       <tr data-row> <th scope="row">1</th>
+ *         <td><input type="text" name="r1.serial" data-serial data-max="9999999" inputmode="numeric" maxlength="7" aria-label="..."></td>
  *         <td><input type="text" name="r1.u1" data-mark data-max="4" inputmode="numeric" maxlength="1" aria-label="..."></td> ...
  *         <td><input type="text" name="r1.umur" data-max="99" inputmode="numeric" maxlength="2" aria-label="..."></td>
  *         <td class="row-state"><input type="hidden" name="r1.id" data-id value="32 hex digits"><span></span></td></tr>
  *
- * data-mark: an answer that may be blank (0 or space). Names begin with "rN."; a row is sent by itself to the form's
+ * data-serial (optional, the first cell): the form's printed number. Enter in it goes on to the answers; the next row gets the
+ * following number by itself. data-mark: an answer that may be blank (0 or space). Names begin with "rN."; a row is sent by itself to the form's
  * action as an ordinary POST with its own fields and the hidden ones: 2xx or a redirect means saved, 422 means refused
  * (the first .problems li of the answer is shown). data-id makes a repeat harmless: the same row twice is one answer.
  * When the last row is used another is added. Keys: digits answer and go on, 0 or space blank, Backspace back,
@@ -23,7 +25,7 @@
   if (!form) return;
   const tbody = form.querySelector("tbody"), say = form.dataset, store = "grid " + form.action;
   const rows = () => [...tbody.querySelectorAll("tr[data-row]")], cells = (r) => [...r.querySelectorAll("td input:not([type=hidden])")];
-  const rowOf = (e) => e.closest("tr[data-row]"), used = (r) => cells(r).some((c) => c.value || c.parentNode.hasAttribute("data-blank"));
+  const rowOf = (e) => e.closest("tr[data-row]"), used = (r) => cells(r).some((c) => !c.hasAttribute("data-serial") && (c.value || c.parentNode.hasAttribute("data-blank")));
   form.autocomplete = "off";
   const undo = [], blank = tbody.querySelector("tr[data-row]:last-child").cloneNode(true);
 
@@ -90,10 +92,13 @@
     }
     for (const c of cells(r)) c.readOnly = false;
   }
+  const serialOf = (r) => r.querySelector("[data-serial]");
   function enter(r) {
+    if (serialOf(r) && !used(r)) { go(cells(r)[1]); return; }
     save(r);
-    const all = rows(), after = all.slice(all.indexOf(r) + 1).find((x) => !used(x)) || addRow();
-    go(cells(after)[0]);
+    const all = rows(), after = all.slice(all.indexOf(r) + 1).find((x) => !used(x)) || addRow(), from = serialOf(r), to = serialOf(after);
+    if (to && !to.value && Number(from.value) > 0) to.value = Number(from.value) + 1;
+    go(cells(after)[to && to.value ? 1 : 0]);
   }
   function move(c, dx, dy) {
     const all = rows(), list = cells(rowOf(c)), i = list.indexOf(c);
@@ -114,7 +119,7 @@
   const keys = {
     ArrowLeft: (c) => move(c, -1, 0), ArrowRight: (c) => move(c, 1, 0), ArrowUp: (c) => move(c, 0, -1), ArrowDown: (c) => move(c, 0, 1),
     Enter: (c) => enter(rowOf(c)),
-    " ": (c) => { if (set(c, "", true)) next(c); },
+    " ": (c) => { if (c.hasAttribute("data-serial")) next(c); else if (set(c, "", true)) next(c); },
     Backspace: (c) => { if (c.value || c.parentNode.hasAttribute("data-blank")) set(c, "", false); else move(c, -1, 0); },
   };
   form.addEventListener("keydown", (e) => {

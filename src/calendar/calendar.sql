@@ -60,3 +60,19 @@ UPDATE calendar_holiday SET kind = $3, name = $4, version = version + 1 WHERE id
 
 -- exec calendar_holiday_remove(id int)
 DELETE FROM calendar_holiday WHERE id = $1;
+
+-- All hours, seasons and holidays in one look, for pages about many units. word: of a season; of a holiday its kind. from_at,
+-- to_at: minutes of hours, days of the others.
+-- many calendar_all() -> is_hours int, is_season int, word text, profile_id int, joint_leave_open int, weekday int, from_at int, to_at int, duty int
+SELECT CAST(1 AS BIGINT) AS is_hours, CAST(0 AS BIGINT) AS is_season, s.season AS word, s.profile_id, p.joint_leave_open,
+	s.weekday, s.from_minute AS from_at, s.to_minute AS to_at, s.duty
+FROM calendar_span s JOIN calendar_profile p ON p.id = s.profile_id
+UNION ALL
+SELECT CAST(0 AS BIGINT), CAST(1 AS BIGINT), season, CAST(0 AS BIGINT), CAST(0 AS BIGINT), CAST(0 AS BIGINT), from_on, to_on,
+	CAST(0 AS BIGINT)
+FROM calendar_season
+UNION ALL
+SELECT CAST(0 AS BIGINT), CAST(0 AS BIGINT), kind, profile_id, CAST(0 AS BIGINT), CAST(0 AS BIGINT), on_day, on_day,
+	CAST(0 AS BIGINT)
+FROM calendar_holiday
+ORDER BY profile_id, weekday, from_at;

@@ -326,6 +326,26 @@ enum err calendar_import(struct rq *rq, struct str csv, struct calendar_import *
 
 /* ---- for the rules ---- */
 
+/* One profile with all seasons and holidays that hold for it. */
+static struct calendar calendar_of(struct rq *rq, const struct calendar_profile *p, enum zone zone,
+                                   const struct calendar_season_row *s, size_t ns, const struct calendar_holiday_row *h,
+                                   size_t nh)
+{
+	struct cal_season_dates *dates = ARENA_ARRAY(rq->a, ns, struct cal_season_dates);
+	for (size_t i = 0; i < ns; i++)
+		dates[i] = (struct cal_season_dates){s[i].season, s[i].from_on, s[i].to_on};
+	int32_t *days = ARENA_ARRAY(rq->a, nh, int32_t);
+	size_t n = 0;
+	for (size_t i = 0; i < nh; i++) {
+		bool ours = h[i].profile_id == 0 || h[i].profile_id == p->id;
+		if (ours && !(h[i].kind == HOLIDAY_JOINT && p->joint_leave_open) && (n == 0 || days[n - 1] != h[i].on))
+			days[n++] = h[i].on;
+	}
+	struct calendar c = {.zone = zone, .seasons = dates, .n_seasons = ns, .holidays = days, .n_holidays = n};
+	memcpy(c.day, p->day, sizeof c.day);
+	return c;
+}
+
 enum err calendar_load(struct rq *rq, int64_t profile_id, enum zone zone, struct calendar *out)
 {
 	struct calendar_profile p;
@@ -335,19 +355,54 @@ enum err calendar_load(struct rq *rq, int64_t profile_id, enum zone zone, struct
 	TRY(calendar_profile_by_id(rq, profile_id, &p));
 	TRY(calendar_seasons(rq, &s, &ns));
 	TRY(calendar_holidays(rq, INT32_MIN, INT32_MAX, &h, &nh));
-	struct cal_season_dates *dates = ARENA_ARRAY(rq->a, ns, struct cal_season_dates);
-	for (size_t i = 0; i < ns; i++)
-		dates[i] = (struct cal_season_dates){s[i].season, s[i].from_on, s[i].to_on};
-	int32_t *days = ARENA_ARRAY(rq->a, nh, int32_t);
-	size_t n = 0;
-	for (size_t i = 0; i < nh; i++) {
-		bool ours = h[i].profile_id == 0 || h[i].profile_id == profile_id;
-		if (ours && !(h[i].kind == HOLIDAY_JOINT && p.joint_leave_open) && (n == 0 || days[n - 1] != h[i].on))
-			days[n++] = h[i].on;
+	*out = calendar_of(rq, &p, zone, s, ns, h, nh);
+	return OK;
+}
+
+static int by_day(const void *x, const void *y)
+{
+	const struct calendar_holiday_row *a = x, *b = y;
+	return a->on < b->on ? -1 : a->on > b->on;
+}
+
+/* One span of a profile; rows come profile by profile. */
+static void hours_add(struct calendar_profile *p, size_t *n, const struct calendar_all_row *r)
+{
+	enum season season;
+	if (*n == 0 || p[*n - 1].id != r->profile_id)
+		p[(*n)++] = (struct calendar_profile){.id = r->profile_id, .joint_leave_open = r->joint_leave_open == 1};
+	if (!season_parse(r->word, &season) || r->weekday < 1 || r->weekday > CAL_HOLIDAY)
+		return;
+	struct cal_day *d = &p[*n - 1].day[season][r->weekday];
+	if (d->n < CAL_SPANS)
+		d->v[d->n++] = (struct cal_span){(int)r->from_at, (int)r->to_at, r->duty == 1};
+}
+
+enum err calendar_load_all(struct rq *rq, enum zone zone, struct calendar_of_profile **out, size_t *n)
+{
+	struct calendar_all_row *r;
+	size_t rows, ns = 0, nh = 0;
+	TRY(sql_calendar_all(rq->db, rq->a, (size_t)CALENDAR_PROFILES_MAX * SPANS_MAX + CAL_SEASONS + CAL_HOLIDAYS, &r,
+	                     &rows));
+	struct calendar_profile *p = ARENA_ARRAY(rq->a, CALENDAR_PROFILES_MAX, struct calendar_profile);
+	struct calendar_season_row *s = ARENA_ARRAY(rq->a, rows, struct calendar_season_row);
+	struct calendar_holiday_row *h = ARENA_ARRAY(rq->a, rows, struct calendar_holiday_row);
+	*n = 0;
+	for (size_t i = 0; i < rows; i++) {
+		s[ns] = (struct calendar_season_row){.from_on = (int32_t)r[i].from_at, .to_on = (int32_t)r[i].to_at};
+		h[nh] = (struct calendar_holiday_row){.on = (int32_t)r[i].from_at, .profile_id = r[i].profile_id};
+		if (r[i].is_hours == 1)
+			hours_add(p, n, &r[i]);
+		else if (r[i].is_season == 1)
+			ns += season_parse(r[i].word, &s[ns].season);
+		else
+			nh += holiday_parse(r[i].word, &h[nh].kind);
 	}
-	struct calendar c = {.zone = zone, .seasons = dates, .n_seasons = ns, .holidays = days, .n_holidays = n};
-	memcpy(c.day, p.day, sizeof c.day);
-	*out = c;
+	if (nh > 0)
+		qsort(h, nh, sizeof(*h), by_day);
+	*out = ARENA_ARRAY(rq->a, *n, struct calendar_of_profile);
+	for (size_t i = 0; i < *n; i++)
+		(*out)[i] = (struct calendar_of_profile){p[i].id, calendar_of(rq, &p[i], zone, s, ns, h, nh)};
 	return OK;
 }
 

@@ -54,6 +54,12 @@ enum err calendar_import(struct rq *rq, struct str csv, struct calendar_import *
 
 /* Profile, seasons and holidays as the rules want them. */
 enum err calendar_load(struct rq *rq, int64_t profile_id, enum zone zone, struct calendar *out);
+/* The calendar of every profile that has hours, for pages about many units: one statement however many there are. */
+struct calendar_of_profile {
+	int64_t profile_id;
+	struct calendar calendar;
+};
+enum err calendar_load_all(struct rq *rq, enum zone zone, struct calendar_of_profile **out, size_t *n);
 /* The rows as the journal holds them (for the rebuild test). */
 struct str calendar_profile_json(struct arena *a, const struct calendar_profile *p);
 struct str calendar_season_json(struct arena *a, const struct calendar_season_row *s);

@@ -6,7 +6,7 @@
 #include "demo/demo_store.h"
 
 static const char demo_password[] = "kata-sandi-contoh-2026";
-enum { DEMO_STEPS = 10 };
+enum { DEMO_STEPS = 11 };
 
 struct making {
 	struct rq *rq;
@@ -39,6 +39,8 @@ static enum err answers(struct rq *rq, void *ctx)
 	struct making *m = ctx;
 	return demo_bontang_answers(rq, m->from, &m->next);
 }
+
+static enum err field(struct rq *rq, void *ctx) { return (void)ctx, demo_contoh_field(rq); }
 
 static enum err quarter(struct rq *rq, void *ctx)
 {
@@ -104,7 +106,8 @@ static enum err make(struct making *m)
 	for (m->part = 0; m->part < 3; m->part++)
 		TRY(step(m, true, quarter));
 	TRY(make_accounts(m));
-	return step(m, true, doubts);
+	TRY(step(m, true, doubts));
+	return step(m, true, field);
 }
 
 static void told(struct making *m)

@@ -32,4 +32,6 @@ enum err demo_contoh_accounts(struct rq *rq, struct demo_account **out, size_t *
 enum err demo_contoh_accounts_add(struct rq *rq, const struct demo_account *v, size_t n);
 /* Doubts in the running quarter, and a decision about them; the people are there already. */
 enum err demo_contoh_doubts(struct rq *rq);
+/* The running quarter in the field: targets, quotas, those who declined, a letter, forms typed twice. Needs the people. */
+enum err demo_contoh_field(struct rq *rq);
 #endif

@@ -6,6 +6,7 @@
 #include "survey/survey_pages_truth.h"
 #include "survey/survey_pages_code.h"
 #include "survey/survey_pages_doubt.h"
+#include "survey/survey_plan_pages.h"
 #include "survey_form_html.h"
 
 /* ---- shared ---- */
@@ -343,5 +344,43 @@ const struct route survey_routes[] = {
 	 .apply = survey_card_post, .again = survey_cards_page, .unit_arg = -1},
 	{.method = "POST", .path = "/undangan/lembar", .right = RIGHT_SURVEY_INVITE, .access = WRITE, .body_max = 4096,
 	 .apply = survey_sheet_post, .unit_arg = -1},
+	{.method = "GET", .path = "/survei/{periode}/rencana", .right = RIGHT_SIGNED_IN, .apply = survey_progress_page,
+	 .unit_arg = -1},
+	{.method = "GET", .path = "/survei/{periode}/rencana/{unit}", .right = RIGHT_SIGNED_IN,
+	 .apply = survey_progress_unit_page, .unit_arg = -1},
+	{.method = "GET", .path = "/survei/{periode}/kuota/{unit}", .right = RIGHT_SURVEY_PLAN, .apply = survey_quota_page,
+	 .unit_arg = -1},
+	{.method = "POST", .path = "/survei/{periode}/kuota/{unit}", .right = RIGHT_SURVEY_PLAN, .access = WRITE,
+	 .body_max = 16384, .apply = survey_quota_post, .again = survey_quota_page, .unit_arg = -1},
+	{.method = "GET", .path = "/survei/{periode}/penolakan", .right = RIGHT_SURVEY_ENTRY, .apply = survey_refusal_page,
+	 .unit_arg = -1},
+	{.method = "POST", .path = "/survei/{periode}/penolakan", .right = RIGHT_SURVEY_ENTRY, .access = WRITE,
+	 .body_max = 8192, .apply = survey_refusal_post, .again = survey_refusal_page, .unit_arg = -1},
+	{.method = "POST", .path = "/survei/{periode}/penolakan/batal", .right = RIGHT_SURVEY_ENTRY, .access = WRITE,
+	 .body_max = 4096, .apply = survey_refusal_void_post, .again = survey_refusal_page, .unit_arg = -1},
+	{.method = "GET", .path = "/survei/{periode}/surat-tugas", .right = RIGHT_SIGNED_IN,
+	 .apply = survey_letter_list_page, .unit_arg = -1},
+	{.method = "GET", .path = "/survei/{periode}/surat-tugas/baru", .right = RIGHT_SURVEY_PLAN,
+	 .apply = survey_letter_new_page, .unit_arg = -1},
+	{.method = "POST", .path = "/survei/{periode}/surat-tugas/baru", .right = RIGHT_SURVEY_PLAN, .access = WRITE,
+	 .body_max = 65536, .apply = survey_letter_new_post, .again = survey_letter_new_page, .unit_arg = -1},
+	{.method = "GET", .path = "/survei/{periode}/surat-tugas/{surat}", .right = RIGHT_SIGNED_IN,
+	 .apply = survey_letter_page, .unit_arg = -1},
+	{.method = "POST", .path = "/survei/{periode}/surat-tugas/{surat}/batal", .right = RIGHT_SURVEY_PLAN,
+	 .access = WRITE, .body_max = 8192, .apply = survey_letter_void_post, .again = survey_letter_page, .unit_arg = -1},
+	{.method = "GET", .path = "/survei/{periode}/surat-tugas/{surat}/unduh", .right = RIGHT_SIGNED_IN,
+	 .apply = survey_letter_file_page, .unit_arg = -1},
+	{.method = "GET", .path = "/survei/{periode}/entri-kedua", .right = RIGHT_SURVEY_ENTRY, .apply = survey_second_page,
+	 .unit_arg = -1},
+	{.method = "POST", .path = "/survei/{periode}/entri-kedua", .right = RIGHT_SURVEY_ENTRY, .access = WRITE,
+	 .body_max = 65536, .apply = survey_second_post, .again = survey_second_page, .unit_arg = -1},
+	{.method = "POST", .path = "/survei/{periode}/entri-kedua/bagian", .right = RIGHT_SURVEY_PLAN, .access = WRITE,
+	 .body_max = 4096, .apply = survey_second_share_post, .again = survey_differ_page, .unit_arg = -1},
+	{.method = "GET", .path = "/survei/{periode}/beda", .right = RIGHT_SURVEY_ENTRY, .apply = survey_differ_page,
+	 .unit_arg = -1},
+	{.method = "GET", .path = "/survei/{periode}/beda/{lembar}", .right = RIGHT_SURVEY_ENTRY,
+	 .apply = survey_differ_one_page, .unit_arg = -1},
+	{.method = "POST", .path = "/survei/{periode}/beda/{lembar}", .right = RIGHT_SURVEY_ENTRY, .access = WRITE,
+	 .body_max = 8192, .apply = survey_differ_one_post, .again = survey_differ_one_page, .unit_arg = -1},
 };
 const size_t survey_routes_n = countof(survey_routes);

@@ -4,7 +4,7 @@
 #include "app/module.h"
 #include "app/ui.h"
 #include "paper/chart.h"
-#include "survey/survey_store.h"
+#include "survey/survey_second_store.h"
 
 /* The report page: the report and its drawings. */
 struct survey_report_page {
@@ -59,7 +59,7 @@ struct survey_cover_view {
 	size_t n;
 };
 struct survey_grid_row {
-	struct str id, answer[SURVEY_PLACES_MAX], trait[4], told;
+	struct str id, serial, answer[SURVEY_PLACES_MAX], trait[4], told;
 	bool saved;
 };
 struct survey_grid_view {
@@ -76,6 +76,11 @@ struct survey_grid_view {
 	struct survey_grid_row rows[SURVEY_GRID_ROWS];
 	size_t n_rows;
 	struct survey_cover cover;
+	struct str action;
+	bool again, serial;          /* the second entry of forms; forms are known by their printed number */
+	struct survey_second second;
+	struct survey_sheet *waits;  /* forms that wait for their second entry; their numbers only */
+	size_t n_waits;
 };
 struct survey_import_view {
 	struct rq *rq;

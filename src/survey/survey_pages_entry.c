@@ -3,7 +3,7 @@
 #include "account/account_store.h"
 #include "survey/survey_file_paper.h"
 #include "survey/survey_frame.h"
-#include "survey/survey_pages.h"
+#include "survey/survey_plan_pages.h"
 #include "survey/survey_stream_paper.h"
 #include "survey_entry_html.h"
 
@@ -53,6 +53,7 @@ static void grid_rows(struct rq *rq, struct survey_grid_view *v, const bool *sav
 		}
 		if (saved != NULL && saved[r])
 			continue;
+		row->serial = cell(rq, r, "serial");
 		for (size_t e = 0; e < v->elements.n; e++)
 			row->answer[e] = cell(rq, r, str_z(rq->a, str_fmt(rq->a, "u%zu", e + 1)));
 		for (int t = 0; t < 4; t++)
@@ -65,6 +66,9 @@ static enum err grid_gather(struct rq *rq, struct survey_grid_view *v)
 	int32_t today = civil_day(rq->now, v->unit.zone);
 	TRY(survey_elements_of(rq, v->period.version_id, &v->elements));
 	TRY(survey_services_of(rq, v->unit.id, today, &v->services, &v->n_services));
+	TRY(survey_second_get(rq, v->period.id, &v->second));
+	v->serial = v->again || v->second.share > 0;
+	v->action = str_fmt(rq->a, "/survei/%lld/%s", (long long)v->period.id, v->again ? "entri-kedua" : "kertas");
 	struct survey_cover_line line = {.unit = v->unit};
 	TRY(survey_answers_by_unit(rq, v->period.id, &line, 1));
 	v->typed = line.paper;
@@ -75,19 +79,36 @@ static enum err grid_gather(struct rq *rq, struct survey_grid_view *v)
 	return OK;
 }
 
-enum err survey_grid_page(struct rq *rq)
+/* Numbers of forms that wait and that somebody else has typed. */
+static enum err grid_waits(struct rq *rq, struct survey_grid_view *v)
+{
+	size_t n;
+	TRY(survey_sheet_list(rq, v->period.id, v->unit.id, SHEET_WAITS, &v->waits, &n));
+	for (size_t i = 0; i < n; i++)
+		if (v->waits[i].first_by != rq->actor.id)
+			v->waits[v->n_waits++] = v->waits[i];
+	return OK;
+}
+
+static enum err grid_show(struct rq *rq, bool again)
 {
 	struct survey_grid_view *v = ARENA_NEW(rq->a, struct survey_grid_view);
 	v->rq = rq;
+	v->again = again;
 	v->key = rq_key(rq);
 	TRY(grid_unit(rq, v));
 	TRY(grid_gather(rq, v));
+	if (again)
+		TRY(grid_waits(rq, v));
 	grid_rows(rq, v, NULL);
 	struct page_more *more = survey_staff_frame(rq, &v->unit, &v->period);
 	more->scripts[more->n_scripts++] = "grid.js";
-	page(rq, _r("Formulir kertas"), grid_body, v);
+	page(rq, again ? _r("Entri kedua") : _r("Formulir kertas"), grid_body, v);
 	return OK;
 }
+
+enum err survey_grid_page(struct rq *rq) { return grid_show(rq, false); }
+enum err survey_second_page(struct rq *rq) { return grid_show(rq, true); }
 
 /* One row as sent: false when nothing was typed in it. Problems name the cell. */
 static bool row_read(struct rq *rq, const struct survey_grid_view *v, size_t r, struct survey_reply *out)
@@ -116,45 +137,103 @@ static bool row_read(struct rq *rq, const struct survey_grid_view *v, size_t r, 
 	return any;
 }
 
+/* The printed number of a row; 0 with a problem at its cell. */
+static int64_t row_serial(struct rq *rq, size_t r)
+{
+	int64_t serial = 0;
+	if (!str_to_i64(str_trim(cell(rq, r, "serial")), 1, SHEET_SERIAL_MAX, &serial))
+		rq_problem(rq, str_z(rq->a, str_fmt(rq->a, "r%zu.serial", r + 1)),
+		           str_fmt(rq->a, "%s %zu: %s", _r("Baris"), r + 1, _r(survey_sheet_text(SHEET_NO_SERIAL))));
+	return serial;
+}
+
+static void row_refused(struct rq *rq, size_t r, const char *text)
+{
+	rq_problem(rq, NULL, str_fmt(rq->a, "%s %zu: %s", _r("Baris"), r + 1, _r(text)));
+}
+
+/* A first entry counts at once; its number is kept beside it where the period wants forms typed twice. */
+static enum err row_first(struct rq *rq, const struct survey_grid_view *v, size_t r, const struct survey_reply *a,
+                          bool *fresh)
+{
+	int64_t serial = v->serial ? row_serial(rq, r) : 0;
+	bool already;
+	enum survey_no no;
+	enum survey_sheet_no sheet = SHEET_YES;
+	if (rq->n_problems > 0)
+		return OK;
+	TRY(survey_answer_put(rq, &v->period, a, &already, &no));
+	if (no != SURVEY_YES)
+		row_refused(rq, r, survey_no_text(no));
+	else if (serial > 0 && !already)
+		TRY(survey_sheet_first(rq, &v->period, &v->second, v->unit.id, serial, a->id, &sheet));
+	if (sheet != SHEET_YES)
+		row_refused(rq, r, survey_sheet_text(sheet));
+	*fresh = !already;
+	return OK;
+}
+
+static enum err row_second(struct rq *rq, const struct survey_grid_view *v, size_t r, const struct survey_reply *a,
+                           bool *fresh)
+{
+	int64_t serial = row_serial(rq, r);
+	struct survey_sheet_entry e = {.marks = a->marks, .service_id = a->service_id};
+	enum survey_sheet_no no;
+	bool already;
+	int differ;
+	if (rq->n_problems > 0)
+		return OK;
+	memcpy(e.trait, a->trait, sizeof(e.trait));
+	TRY(survey_sheet_second(rq, &v->period, v->unit.id, serial, a->id, &e, v->elements.n, &differ, &already, &no));
+	if (no != SHEET_YES)
+		row_refused(rq, r, survey_sheet_text(no));
+	*fresh = !already;
+	return OK;
+}
+
 static enum err grid_store(struct rq *rq, struct survey_grid_view *v, int32_t on, bool *saved, int *n)
 {
 	struct survey_rules rules = survey_period_rules(&v->period);
-	enum survey_no no = survey_may_enter(&rules, on);
+	enum survey_no no = survey_may_enter(&rules, v->again ? v->period.starts_on : on);
+	int64_t typed = 0;
 	if (no != SURVEY_YES) {
 		rq_problem(rq, "tanggal", str_of(_r(survey_no_text(no))));
 		return OK;
 	}
 	for (size_t r = 0; r < SURVEY_GRID_ROWS * 40; r++) {
 		struct survey_reply a = {.unit_id = v->unit.id, .service_id = v->service_id, .on = on};
-		bool already;
+		bool fresh = false;
 		if (cell(rq, r, "id").s == NULL && r >= SURVEY_GRID_ROWS && *n > 0)
 			break;
 		if (!row_read(rq, v, r, &a) || rq->n_problems > 0)
 			continue;
 		a.trait[TRAIT_CHANNEL] = CHANNEL_PAPER;
-		TRY(survey_answer_put(rq, &v->period, &a, &already, &no));
-		if (no != SURVEY_YES)
-			rq_problem(rq, NULL, str_fmt(rq->a, "%s %zu: %s", _r("Baris"), r + 1, _r(survey_no_text(no))));
+		TRY(v->again ? row_second(rq, v, r, &a, &fresh) : row_first(rq, v, r, &a, &fresh));
 		if (r < SURVEY_GRID_ROWS)
 			saved[r] = true;
+		typed += fresh;
 		(*n)++;
 	}
-	return OK;
+	if (rq->n_problems > 0)
+		return OK;
+	return survey_typed_count(rq, v->period.id, v->unit.id, civil_day(rq->now, v->unit.zone), v->again ? 0 : typed,
+	                          v->again ? typed : 0);
 }
 
-enum err survey_grid_post(struct rq *rq)
+static enum err grid_take(struct rq *rq, bool again)
 {
 	struct survey_grid_view *v = ARENA_NEW(rq->a, struct survey_grid_view);
 	bool saved[SURVEY_GRID_ROWS] = {false};
 	int n = 0;
-	int32_t on;
+	int32_t on = 0;
 	v->rq = rq;
+	v->again = again;
 	TRY(grid_unit(rq, v));
 	TRY(grid_gather(rq, v));
 	bool known = v->service_id == 0;
 	for (size_t i = 0; i < v->n_services; i++)
 		known |= v->services[i].id == v->service_id;
-	if (!civil_parse(v->on, &on))
+	if (!again && !civil_parse(v->on, &on))
 		rq_problem(rq, "tanggal", str_of(_r("Tulis tanggal sebagai TTTT-BB-HH")));
 	else if (!known)
 		rq_problem(rq, "layanan", str_of(_r("Pilih salah satu")));
@@ -164,11 +243,13 @@ enum err survey_grid_post(struct rq *rq)
 		rq_problem(rq, NULL, str_of(_r("Belum ada baris yang diisi")));
 	if (rq->n_problems > 0)
 		return OK;
-	web_redirect(rq->reply, str_fmt(rq->a, "/survei/%lld/kertas?unit=%lld&tanggal=%.*s&layanan=%lld",
-	                                (long long)v->period.id,
+	web_redirect(rq->reply, str_fmt(rq->a, "%.*s?unit=%lld&tanggal=%.*s&layanan=%lld", STR_ARG(v->action),
 	                                (long long)v->unit.id, STR_ARG(v->on), (long long)v->service_id));
 	return OK;
 }
+
+enum err survey_grid_post(struct rq *rq) { return grid_take(rq, false); }
+enum err survey_second_post(struct rq *rq) { return grid_take(rq, true); }
 
 enum err survey_forms_post(struct rq *rq)
 {

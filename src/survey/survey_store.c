@@ -1,6 +1,7 @@
 /* Instruments and periods: what is asked, of whom, by which rule, and the few states it goes through. */
 #include "survey/survey_store_doubt.h"
 #include "base/embed.h"
+#include "survey/survey_second_store.h"
 #include "survey_sql.h"
 
 static const char shipped_code[] = "skm-2017";
@@ -249,6 +250,7 @@ enum err survey_period_publish(struct rq *rq, int64_t id, enum survey_no *no)
 		return OK;
 	TRY(state_to(rq, &p, PERIOD_PUBLISHED));
 	TRY(survey_key_forget(rq, &p));
+	TRY(survey_sheets_forget(rq, id));
 	return survey_report_keep(rq, &p);
 }
 
