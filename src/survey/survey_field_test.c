@@ -434,14 +434,19 @@ static void typed_twice(struct visit *v)
 	assert_true(now.forms == 5 && now.differ == 2);
 }
 
+/* Closes the days that are over; c->days: how often a day of the kecamatan has been told to the journal. */
 static enum err close_days(struct rq *rq, void *ctx)
 {
 	struct counted *c = ctx;
+	struct journal_filter f = {.kind = STR("survey_day"), .unit_id = c->v->hulu, .from_at = 0,
+	                           .to_at = INT64_MAX, .max = 200};
+	struct journal_line *l;
 	bool more = true;
-	while (more) {
+	size_t n;
+	while (more)
 		TRY(survey_day_close(rq, civil_from(2026, 11, 18), &more));
-		c->days += more;
-	}
+	TRY(journal_lines(rq, &f, &l, &n));
+	c->days = (int64_t)n;
 	return OK;
 }
 
@@ -451,7 +456,8 @@ static void decided(struct visit *v)
 	assert_true(str_unhex(str_of(first_id), id, sizeof(id)));
 	struct counted days = {.v = v};
 	assert_ok(app_run_at(v->app, true, then(), NULL, close_days, &days));
-	assert_true(days.days > 50);
+	assert_true(days.days > 10);
+	int64_t told = days.days;
 	sign_in(v, "analis");
 	struct str page = get(v, "/beda", 200);
 	assert_true(says(page, ">900<") && says(page, ">102<") && says(page, "2 dari 70"));
@@ -473,9 +479,8 @@ static void decided(struct visit *v)
 	assert_int_equal(survey_mark(now.marks, 8), 2);
 	assert_true(now.n[SHEET_SETTLED] == 1 && now.n[SHEET_DIFFERS] == 1 && now.settled == 1);
 	post(v, at, STR("b2=3&sebab=kedua+keliru"), 409);
-	days.days = 0;
 	assert_ok(app_run_at(v->app, true, then(), NULL, close_days, &days));
-	assert_int_equal(days.days, 1); /* that day's digest is told anew */
+	assert_int_equal(days.days, told + 1); /* that day's digest is told anew */
 }
 
 static enum err looked_for(struct rq *rq, void *ctx)
