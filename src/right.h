@@ -11,6 +11,7 @@
 	X(RIGHT_SURVEY_ENTRY, "survei.entri", N_("Mengetik jawaban survei")) \
 	X(RIGHT_SURVEY_IMPORT, "survei.impor", N_("Mengimpor jawaban survei")) \
 	X(RIGHT_SURVEY_DECIDE, "survei.putus", N_("Memutuskan dan menerbitkan hasil survei")) \
+	X(RIGHT_PUBLISH, "publikasi.tulis", N_("Menulis laporan dan mencatat media publikasi")) \
 	X(RIGHT_REPORT_VIEW, "laporan.lihat", N_("Melihat laporan")) \
 	X(RIGHT_OFFICE_EDIT, "unit.ubah", N_("Mengubah unit, loket dan layanan")) \
 	X(RIGHT_CALENDAR_EDIT, "kalender.ubah", N_("Mengubah jam kerja dan hari libur")) \

@@ -161,6 +161,8 @@ struct chart *chart_people(struct arena *a, const struct chart_people *c);
 /* A line as high as a word: 120 x 24. */
 struct chart *chart_spark(struct arena *a, const struct chart_about *about, const double *value, size_t n);
 
+/* Its height in shares of its width. */
+double chart_share(const struct chart *c);
 /* Markup of one <svg>. The page writer wraps it as struct svg. */
 struct str chart_svg(struct arena *a, const struct chart *c);
 /* The wide and the narrow drawing of the same figure, classes "chart wide" and "chart narrow": the stylesheet shows

@@ -185,3 +185,8 @@ const size_t *scene_order(struct arena *a, const struct chart *c)
 		order[at[c->marks[i].look]++] = i;
 	return order;
 }
+
+double chart_share(const struct chart *c)
+{
+	return c->h / c->w;
+}

@@ -49,11 +49,12 @@ struct pdf_doc *pdf_new(struct arena *a, const struct pdf_setup *s)
 	struct pdf_doc *d = ARENA_NEW(a, struct pdf_doc);
 	d->a = a;
 	d->b = buf_new(a, PDF_BYTES_MAX);
-	double w = papers[s->paper].w, h = papers[s->paper].h;
+	bool sized = s->wide > 0 && s->high > 0;
+	double w = sized ? s->wide : papers[s->paper].w, h = sized ? s->high : papers[s->paper].h;
 	put_u32(&d->b, 0); /* pixels: set when it is sent */
 	put_f64(&d->b, s->landscape ? h : w);
 	put_f64(&d->b, s->landscape ? w : h);
-	put_f64(&d->b, s->margin > 0 ? s->margin : s->paper >= PDF_A6 ? 10 : 20);
+	put_f64(&d->b, s->margin > 0 ? s->margin : sized || s->paper >= PDF_A6 ? 10 : 20);
 	put_u8(&d->b, s->serif);
 	put_u8(&d->b, s->bare);
 	put_u8(&d->b, s->lang);
@@ -64,6 +65,7 @@ struct pdf_doc *pdf_new(struct arena *a, const struct pdf_setup *s)
 	put_str(&d->b, s->head_left);
 	put_str(&d->b, s->head_right);
 	put_str(&d->b, s->foot_left);
+	put_str(&d->b, s->across);
 	put_str(&d->b, str_of(lang_text(s->lang, N_("halaman %d dari %d"))));
 	return d;
 }
@@ -257,10 +259,17 @@ void pdf_table_end(struct pdf_doc *d)
 void pdf_text_at(struct pdf_doc *d, double x, double y, double w, double pt, unsigned style, enum pdf_tone tone,
                  struct str text)
 {
+	pdf_text_in(d, x, y, w, 0, pt, style, tone, text);
+}
+
+void pdf_text_in(struct pdf_doc *d, double x, double y, double w, double h, double pt, unsigned style,
+                 enum pdf_tone tone, struct str text)
+{
 	size_t at = op(d, OP_TEXT_AT);
 	put_f64(&d->b, x);
 	put_f64(&d->b, y);
 	put_f64(&d->b, w);
+	put_f64(&d->b, h);
 	put_f64(&d->b, pt);
 	put_u32(&d->b, style);
 	put_u8(&d->b, tone);
@@ -299,4 +308,13 @@ enum err pdf_render_png(struct arena *a, const struct pdf_doc *d, int width, str
 {
 	must(width >= 64 && width <= 4096);
 	return render(a, d, CHILD_PNG, (uint32_t)width, out);
+}
+
+enum err pdf_chart_png(struct arena *a, const struct chart *c, int width, struct str *out)
+{
+	enum { MM = 160 };
+	struct pdf_setup s = {.wide = MM, .high = MM * chart_share(c), .margin = 1, .bare = true, .lang = c->about.lang};
+	struct pdf_doc *d = pdf_new(a, &s);
+	pdf_chart_at(d, 0, 0, MM, c);
+	return pdf_render_png(a, d, width, out);
 }

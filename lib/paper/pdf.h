@@ -9,6 +9,7 @@
 /*      constant      width height mm */
 #define PDF_PAPER_TABLE(X) \
 	X(PDF_A4, 210, 297) X(PDF_F4, 215, 330) X(PDF_A5, 148, 210) X(PDF_A6, 105, 148) X(PDF_CARD, 108, 135) \
+	X(PDF_SQUARE, 108, 108) \
 	X(PDF_SLIDE, 338.6, 190.5)
 enum pdf_paper {
 #define X(c, w, h) c,
@@ -36,6 +37,8 @@ struct pdf_setup {
 	struct str head_left, head_right;  /* head of every page but the first: what, of whom */
 	struct str foot_left;      /* foot of every page: when and by whom made; the right says page n of m */
 	bool bare;                 /* no head, no foot (cards, slides) */
+	double wide, high;         /* both above 0: a sheet of that size in mm instead of `paper` */
+	struct str across;         /* stands large and pale under every page ("DRAF"); absent: nothing */
 	int64_t made_at;           /* creation date in the metadata, ms UTC; the same input gives the same bytes */
 };
 /* Commands of a document, and the finished file; a request's arena of 64 MiB holds both with room to grow. */
@@ -85,6 +88,9 @@ void pdf_table_end(struct pdf_doc *d);
 enum pdf_tone { PDF_INK, PDF_PAPER, PDF_ACCENT, PDF_GREY, PDF_LIGHT, PDF_Q_A, PDF_Q_B, PDF_Q_C, PDF_Q_D };
 void pdf_text_at(struct pdf_doc *d, double x, double y, double w, double pt, unsigned style,
                  enum pdf_tone tone, struct str text);
+/* The same, set smaller (down to 5 pt) until it is at most h high. */
+void pdf_text_in(struct pdf_doc *d, double x, double y, double w, double h, double pt, unsigned style,
+                 enum pdf_tone tone, struct str text);
 void pdf_rect_at(struct pdf_doc *d, double x, double y, double w, double h, enum pdf_tone tone);
 void pdf_chart_at(struct pdf_doc *d, double x, double y, double w, const struct chart *c);
 void pdf_qr_at(struct pdf_doc *d, double x, double y, double size, struct str text);
@@ -92,6 +98,8 @@ void pdf_qr_at(struct pdf_doc *d, double x, double y, double size, struct str te
 /* The finished file, in arena a. ERR_TOO_LARGE, ERR_CHILD (the child died or was too slow; the next call starts a
  * new one). */
 enum err pdf_render(struct arena *a, const struct pdf_doc *d, struct str *out);
+/* A chart alone as PNG, so many pixels wide (64..4,096) on white: for documents that a word processor opens. */
+enum err pdf_chart_png(struct arena *a, const struct chart *c, int width, struct str *out);
 /* The first page as PNG, `width` pixels wide (64..4,096), for social media. */
 enum err pdf_render_png(struct arena *a, const struct pdf_doc *d, int width, struct str *out);
 #endif

@@ -328,6 +328,27 @@ void draw_line_of_text(struct draw *d, struct str text, double x, double baselin
 	g_object_unref(l);
 }
 
+void draw_across(struct draw *d, struct str text, double w, double h, uint32_t rgb)
+{
+	if (d->dry)
+		return;
+	struct draw_style s = {.pt = 100, .bold = true};
+	PangoLayout *l = set_text(d, text, 0, &s);
+	int width, height;
+	pango_layout_get_size(l, &width, &height);
+	double tw = (double)width / PANGO_SCALE, th = (double)height / PANGO_SCALE, k = 0.8 * hypot(w, h) / (tw + th);
+	cairo_save(d->cr);
+	cairo_translate(d->cr, w / 2, h / 2);
+	cairo_rotate(d->cr, -atan2(h, w));
+	cairo_scale(d->cr, k, k);
+	cairo_move_to(d->cr, -tw / 2, -th / 2);
+	ink_of(d, rgb);
+	pango_cairo_show_layout(d->cr, l);
+	cairo_new_path(d->cr);
+	cairo_restore(d->cr);
+	g_object_unref(l);
+}
+
 /* ---- shapes ---- */
 
 static void paint(struct draw *d, uint32_t fill, uint32_t stroke, double width, double dash)

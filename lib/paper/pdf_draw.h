@@ -41,6 +41,9 @@ void draw_show_lines(struct draw *d, struct words *t, int from, int to, double x
 void draw_line_of_text(struct draw *d, struct str text, double x, double baseline, int align, const struct draw_style *s,
                        uint32_t rgb);
 
+/* One line from the lower left to the upper right of a sheet w x h, as large as fits. */
+void draw_across(struct draw *d, struct str text, double w, double h, uint32_t rgb);
+
 void draw_rect(struct draw *d, double x, double y, double w, double h, uint32_t fill, uint32_t stroke, double width,
                double dash);
 void draw_polyline(struct draw *d, const double *xy, size_t n, uint32_t stroke, double width, double dash);

@@ -11,9 +11,17 @@ double flow_width(const struct flow *f)
 
 /* ---- pages ---- */
 
+/* One large pale word under the page's text, upward from left to right. */
+static void across(struct flow *f)
+{
+	if (f->across.n > 0)
+		draw_across(f->d, f->across, f->w, f->h, PALE);
+}
+
 static void head(struct flow *f)
 {
 	f->y = f->top;
+	across(f);
 	if (f->bare || f->page == 1 || (f->head_left.n == 0 && f->head_right.n == 0))
 		return;
 	struct draw_style s = {.pt = 8};
@@ -321,6 +329,7 @@ static void setup(struct flow *f, struct wire *w, struct draw_about *about)
 	f->head_left = wire_str(w);
 	f->head_right = wire_str(w);
 	f->foot_left = wire_str(w);
+	f->across = wire_str(w);
 	f->page_words = wire_str(w);
 	f->x0 = f->margin;
 	f->x1 = f->w - f->margin;

@@ -5,7 +5,7 @@
 #include "paper/pdf_op.h"
 
 #define PT (72 / 25.4) /* points of a millimetre */
-enum { INK = 0x14181d, MUTED = 0x56606b, HAIR = 0xc9ced4, FAINT = 0xf2f4f6 };
+enum { INK = 0x14181d, MUTED = 0x56606b, HAIR = 0xc9ced4, FAINT = 0xf2f4f6, PALE = 0xe8ebee };
 
 struct flow_table {
 	size_t n;
@@ -22,7 +22,7 @@ struct flow {
 	bool serif, bare, dry, failed, too_long;
 	int page, pages; /* pages: known after the dry run */
 	enum lang lang;
-	struct str title, head_left, head_right, foot_left, page_words;
+	struct str title, head_left, head_right, foot_left, across, page_words;
 	bool in_table;
 	struct flow_table table;
 };

@@ -202,7 +202,8 @@ void flow_figures(struct flow *f, struct wire *w)
 
 void flow_text_at(struct flow *f, struct wire *w)
 {
-	double x = wire_f64(w) * PT, y = wire_f64(w) * PT, width = wire_f64(w) * PT, pt = wire_f64(w);
+	double x = wire_f64(w) * PT, y = wire_f64(w) * PT, width = wire_f64(w) * PT, high = wire_f64(w) * PT,
+	       pt = wire_f64(w);
 	unsigned style = wire_u32(w);
 	uint32_t rgb = tone(w);
 	struct str s = wire_str(w);
@@ -214,6 +215,10 @@ void flow_text_at(struct flow *f, struct wire *w)
 	how.pt = pt;
 	how.spacing = pt > 13 ? 1.08 : 1.2;
 	struct words *t = draw_words(f->d, s, width, &how);
+	while (high > 0 && words_height(t) > high && how.pt > 5) {
+		how.pt *= 0.93;
+		t = draw_words(f->d, s, width, &how);
+	}
 	draw_tag(f->d, "P");
 	draw_show(f->d, t, x, y, rgb);
 	draw_tag_end(f->d, "P");

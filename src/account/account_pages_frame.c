@@ -14,6 +14,7 @@ static const struct {
 	{"/survei", N_("Survei")},
 	{"/undangan", N_("Undangan survei")},
 	{"/perangkat", N_("Perangkat ODK")},
+	{"/terbitan", N_("Terbitan")},
 	{"/kota/ikm", N_("Indeks kota")},
 	{"/unit", N_("Unit")},
 	{"/kalender", N_("Kalender")},

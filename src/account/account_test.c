@@ -16,7 +16,7 @@ static void matrix(void **state)
 	}
 	static const enum role readers[] = {ROLE_AUDITOR, ROLE_INSPEKTORAT, ROLE_PEJABAT_PDP};
 	static const int changes[] = {RIGHT_SURVEY_PLAN, RIGHT_SURVEY_ENTRY, RIGHT_SURVEY_IMPORT, RIGHT_SURVEY_DECIDE,
-	                              RIGHT_OFFICE_EDIT, RIGHT_CALENDAR_EDIT, RIGHT_ACCOUNT_EDIT};
+	                              RIGHT_PUBLISH, RIGHT_OFFICE_EDIT, RIGHT_CALENDAR_EDIT, RIGHT_ACCOUNT_EDIT};
 	for (size_t i = 0; i < countof(readers); i++) {
 		assert_true(role_has(readers[i], RIGHT_AUDIT));
 		for (size_t k = 0; k < countof(changes); k++)

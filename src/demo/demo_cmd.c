@@ -6,7 +6,7 @@
 #include "demo/demo_store.h"
 
 static const char demo_password[] = "kata-sandi-contoh-2026";
-enum { DEMO_STEPS = 11 };
+enum { DEMO_STEPS = 12 };
 
 struct making {
 	struct rq *rq;
@@ -47,6 +47,8 @@ static enum err quarter(struct rq *rq, void *ctx)
 	struct making *m = ctx;
 	return demo_contoh_period(rq, m->part);
 }
+
+static enum err publication(struct rq *rq, void *ctx) { return (void)ctx, demo_contoh_publication(rq); }
 
 /* Copied out: the arena of the transaction ends with it. */
 static enum err people(struct rq *rq, void *ctx)
@@ -107,7 +109,8 @@ static enum err make(struct making *m)
 		TRY(step(m, true, quarter));
 	TRY(make_accounts(m));
 	TRY(step(m, true, doubts));
-	return step(m, true, field);
+	TRY(step(m, true, field));
+	return step(m, true, publication);
 }
 
 static void told(struct making *m)

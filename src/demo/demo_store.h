@@ -22,6 +22,9 @@ enum err demo_contoh_units(struct rq *rq, int64_t from, int64_t *next);
 /* ... and its answers: part 0 and 1 are the two published quarters, 2 the running one. */
 enum err demo_contoh_period(struct rq *rq, int part);
 
+/* ... what its offices wrote for the newest published report, and where they made it known; the figures that stand. */
+enum err demo_contoh_publication(struct rq *rq);
+
 struct demo_account {
 	struct str role, username, name, unit, basis;
 	struct str hash; /* of its password; empty: it is there already */
