@@ -1,0 +1,21 @@
+/* Between the operations' own files. */
+#ifndef QUEUE_QUEUE_STORE_OWN_H
+#define QUEUE_QUEUE_STORE_OWN_H
+#include "journal/journal_store.h"
+#include "queue/queue_store.h"
+
+/* One act on a visit: its line, its event, the topic of the unit's queue. */
+struct queue_deed {
+	enum queue_act act;
+	int64_t counter_id, instead_id;
+	enum queue_reason reason;
+	struct str note;
+};
+enum err queue_tell(struct rq *rq, const struct queue_visit *v, const struct queue_deed *d);
+/* Stores v, which was read in state `was`; its version rises. ERR_RETRY: somebody was quicker. */
+enum err queue_keep(struct rq *rq, struct queue_visit *v, enum queue_state was);
+/* The visit as the rule sees it. */
+struct queue_one queue_one_of(const struct queue_visit *v, const struct service_version *offered, size_t n);
+/* The visit is over: the code on its ticket opens (done) or is void, and what pointed to it is forgotten. */
+enum err queue_part(struct rq *rq, struct queue_visit *v, bool served);
+#endif
