@@ -46,18 +46,21 @@ WHERE p.city_id = $1 AND p.code = $3
 	AND (p.unit_id = $2 OR EXISTS (SELECT 1 FROM survey_cover c WHERE c.period_id = p.id AND c.unit_id = $2))
 ORDER BY CASE WHEN p.unit_id = $2 THEN 0 ELSE 1 END, p.starts_on DESC LIMIT 1;
 
--- Periods of a city, newest first; those put together again stand last.
+-- Periods of a city whose instrument is an SKM, newest first; those put together again stand last.
 -- many survey_periods_city(city_id int) -> survey_period
 SELECT id, city_id, unit_id, code, name, year, starts_on, ends_on, version_id, weights, estimator, headline, decision_no,
 	decided_on, chosen, chosen_note, state, live, reconstructed, source, published_at, version, codes
-FROM survey_period WHERE city_id = $1 AND unit_id = 0 ORDER BY reconstructed, starts_on DESC, id DESC;
+FROM survey_period WHERE city_id = $1 AND unit_id = 0
+	AND version_id IN (SELECT v.id FROM survey_version v WHERE v.rule = 'skm')
+ORDER BY reconstructed, starts_on DESC, id DESC;
 
 -- many survey_periods_unit(unit_id int) -> survey_period
 SELECT p.id, p.city_id, p.unit_id, p.code, p.name, p.year, p.starts_on, p.ends_on, p.version_id, p.weights, p.estimator,
 	p.headline, p.decision_no, p.decided_on, p.chosen, p.chosen_note, p.state, p.live, p.reconstructed, p.source,
 	p.published_at, p.version, p.codes
 FROM survey_period p
-WHERE p.unit_id = $1 OR EXISTS (SELECT 1 FROM survey_cover c WHERE c.period_id = p.id AND c.unit_id = $1)
+WHERE (p.unit_id = $1 OR EXISTS (SELECT 1 FROM survey_cover c WHERE c.period_id = p.id AND c.unit_id = $1))
+	AND p.version_id IN (SELECT v.id FROM survey_version v WHERE v.rule = 'skm')
 ORDER BY p.reconstructed, p.starts_on DESC, p.id DESC;
 
 -- many survey_periods_all() -> survey_period
@@ -65,7 +68,7 @@ SELECT id, city_id, unit_id, code, name, year, starts_on, ends_on, version_id, w
 	decided_on, chosen, chosen_note, state, live, reconstructed, source, published_at, version, codes
 FROM survey_period ORDER BY reconstructed, starts_on DESC, id DESC;
 
--- The period in which a unit's answers are taken on that day.
+-- The SKM period in which a unit's answers are taken on that day.
 -- one survey_period_open(unit_id int, today int) -> survey_period
 SELECT p.id, p.city_id, p.unit_id, p.code, p.name, p.year, p.starts_on, p.ends_on, p.version_id, p.weights, p.estimator,
 	p.headline,
@@ -73,6 +76,7 @@ SELECT p.id, p.city_id, p.unit_id, p.code, p.name, p.year, p.starts_on, p.ends_o
 	p.version, p.codes
 FROM survey_cover c JOIN survey_period p ON p.id = c.period_id
 WHERE c.unit_id = $1 AND c.service_id = 0 AND p.state = 'open' AND p.starts_on <= $2 AND p.ends_on >= $2
+	AND p.version_id IN (SELECT v.id FROM survey_version v WHERE v.rule = 'skm')
 ORDER BY p.starts_on DESC, p.id DESC LIMIT 1;
 
 -- exec survey_period_state(id int, was text, state text)
@@ -132,14 +136,14 @@ ON CONFLICT (period_id, unit_id, service_id) DO UPDATE SET users = excluded.user
 UPDATE survey_cover SET forms_issued = $4, forms_returned = $5, forms_spoiled = $6
 WHERE period_id = $1 AND unit_id = $2 AND service_id = $3;
 
--- exec survey_answer_add(id blob, period_id int, unit_id int, service_id int, day int, channel int, age int, sex int, edu int, occ int, marks int, extra text?, batch_id int, seconds int?, device blob?, surveyor_id int, flags int, version_id int)
+-- exec survey_answer_add(id blob, period_id int, unit_id int, service_id int, day int, channel int, age int, sex int, edu int, occ int, marks int, extra text?, batch_id int, seconds int?, device blob?, surveyor_id int, flags int, version_id int, more int)
 INSERT INTO survey_answer (id, period_id, unit_id, service_id, day, channel, age, sex, edu, occ, marks, extra, batch_id,
-	seconds, device, surveyor_id, flags, left_out, version_id)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, 0, $18)
+	seconds, device, surveyor_id, flags, left_out, version_id, more)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, 0, $18, $19)
 ON CONFLICT (id) DO NOTHING;
 
--- one survey_answer_by_id(id blob) -> period_id int, unit_id int, service_id int, day int, age int, sex int, edu int, occ int, marks int
-SELECT period_id, unit_id, service_id, day, age, sex, edu, occ, marks FROM survey_answer WHERE id = $1;
+-- one survey_answer_by_id(id blob) -> period_id int, unit_id int, service_id int, day int, age int, sex int, edu int, occ int, marks int, more int
+SELECT period_id, unit_id, service_id, day, age, sex, edu, occ, marks, more FROM survey_answer WHERE id = $1;
 
 -- each survey_marks(period_id int) -> survey_mark
 SELECT unit_id, service_id, day, channel, age, sex, edu, occ, marks, extra, left_out FROM survey_answer
@@ -154,8 +158,8 @@ WHERE period_id = $1 AND unit_id = $2;
 SELECT id, unit_id, service_id, day, channel, age, sex, edu, occ, marks, extra, left_out, version_id FROM survey_answer
 WHERE period_id = $1 AND (unit_id = $2 OR $2 = CAST(0 AS BIGINT)) ORDER BY id;
 
--- each survey_answers_day(period_id int, unit_id int, day int) -> id blob, service_id int, channel int, age int, sex int, edu int, occ int, marks int, extra text?
-SELECT id, service_id, channel, age, sex, edu, occ, marks, extra FROM survey_answer
+-- each survey_answers_day(period_id int, unit_id int, day int) -> id blob, service_id int, channel int, age int, sex int, edu int, occ int, marks int, extra text?, more int
+SELECT id, service_id, channel, age, sex, edu, occ, marks, extra, more FROM survey_answer
 WHERE period_id = $1 AND unit_id = $2 AND day = $3 ORDER BY id;
 
 -- many survey_day_ids(period_id int, unit_id int, day int) -> id blob

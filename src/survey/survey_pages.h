@@ -22,6 +22,7 @@ struct survey_report_page {
 struct survey_list_view {
 	const struct survey_period *periods;
 	const struct survey_unit *of; /* parallel */
+	const struct str *other;      /* parallel: title of an instrument that is not the SKM */
 	size_t n;
 	bool may_plan;
 };
@@ -43,6 +44,7 @@ struct survey_period_view {
 	struct survey_unit of;
 	struct survey_period period;
 	bool may_plan, may_entry, may_import, may_decide, may_view;
+	const struct instrument *other; /* NULL: an SKM */
 	struct survey_batch *batches;
 	size_t n_batches;
 	struct survey_amendment *changes;

@@ -5,6 +5,7 @@
 #include "survey/survey_frame.h"
 #include "survey/survey_plan_pages.h"
 #include "survey/survey_stream_paper.h"
+#include "survey/survey_pages_fill.h"
 #include "survey_entry_html.h"
 
 static enum err refuse(struct rq *rq, enum survey_no no)
@@ -97,7 +98,10 @@ static enum err grid_show(struct rq *rq, bool again)
 	v->again = again;
 	v->key = rq_key(rq);
 	TRY(grid_unit(rq, v));
-	TRY(grid_gather(rq, v));
+	enum err e = grid_gather(rq, v);
+	if (e == ERR_NOT_FOUND && !again) /* no elements: the period's instrument is another than the SKM */
+		return survey_items_grid_page(rq, v);
+	TRY(e);
 	if (again)
 		TRY(grid_waits(rq, v));
 	grid_rows(rq, v, NULL);
@@ -229,7 +233,10 @@ static enum err grid_take(struct rq *rq, bool again)
 	v->rq = rq;
 	v->again = again;
 	TRY(grid_unit(rq, v));
-	TRY(grid_gather(rq, v));
+	enum err e = grid_gather(rq, v);
+	if (e == ERR_NOT_FOUND && !again)
+		return survey_items_grid_post(rq, v);
+	TRY(e);
 	bool known = v->service_id == 0;
 	for (size_t i = 0; i < v->n_services; i++)
 		known |= v->services[i].id == v->service_id;

@@ -3,6 +3,7 @@
 #include "survey/survey_code.h"
 #include "survey/survey_frame.h"
 #include "survey/survey_pages.h"
+#include "survey/survey_pages_instrument.h"
 #include "survey/survey_target.h"
 #include "survey_plan_html.h"
 
@@ -79,9 +80,10 @@ enum err survey_list_page(struct rq *rq)
 {
 	struct survey_list_view v = {.may_plan = account_actor_may(&rq->actor, RIGHT_SURVEY_PLAN, 0)};
 	struct survey_period *p;
+	struct str *other;
 	struct office_city *cities;
 	size_t n_cities;
-	TRY(survey_period_list(rq, NULL, &p, &v.n));
+	TRY(instrument_period_list(rq, &p, &other, &v.n));
 	TRY(office_cities(rq, &cities, &n_cities));
 	struct survey_unit *of = ARENA_ARRAY(rq->a, v.n, struct survey_unit);
 	for (size_t i = 0; i < v.n; i++) {
@@ -93,6 +95,7 @@ enum err survey_list_page(struct rq *rq)
 	}
 	v.periods = p;
 	v.of = of;
+	v.other = other;
 	if (n_cities > 0)
 		staff_of(rq, cities, n_cities);
 	rq_depends(rq, STR("survei"));
@@ -158,8 +161,14 @@ enum err survey_new_page(struct rq *rq)
 	struct survey_new_view v = {.rq = rq, .key = rq_key(rq)};
 	struct ui_choices of, none = {NULL, 0};
 	TRY(places(rq, &of));
+	struct ui_choices instruments;
+	TRY(survey_instrument_choices(rq, &instruments));
 	int32_t today = civil_day(rq->now, ZONE_WITA);
 	new_field(&v, (struct ui_field){.name = "milik", .label = _r("Kota atau unit")}, of);
+	struct str chosen = rq_param(rq, "instrumen");
+	new_field(&v, (struct ui_field){.name = "instrumen", .label = _r("Instrumen"),
+		.hint = _r("Bobot, penaksir dan angka utama di bawah hanya berlaku untuk SKM"),
+		.value = chosen.n > 0 ? chosen : STR("b skm-2017")}, instruments);
 	new_field(&v, (struct ui_field){.name = "nama", .label = _r("Nama periode"), .hint = _r("Contoh: Triwulan I 2027"),
 		.max = 60}, none);
 	new_field(&v, (struct ui_field){.name = "kode", .label = _r("Kode di alamat halaman"),
@@ -257,7 +266,16 @@ enum err survey_new_post(struct rq *rq)
 		return OK;
 	p.city_id = u.city_id;
 	p.unit_id = unit_id;
-	enum err e = survey_period_make(rq, &p, &id);
+	bool skm, own;
+	enum err e = instrument_pick(rq, rq_param(rq, "instrumen"), &p.version_id, &skm, &own);
+	if (e == ERR_NOT_FOUND) {
+		rq_problem(rq, "instrumen", str_of(_r("Pilih instrumen yang sudah dibekukan")));
+		return OK;
+	}
+	TRY(e);
+	if (own || !skm)
+		p.weights = own ? STR("own") : STR("exact");
+	e = survey_period_make(rq, &p, &id);
 	if (e == ERR_CONFLICT) {
 		rq_problem(rq, "kode", str_of(_r("Kode itu sudah dipakai periode lain")));
 		return OK;
@@ -285,6 +303,11 @@ enum err survey_period_page(struct rq *rq)
 	v.may_import = account_actor_may(&rq->actor, RIGHT_SURVEY_IMPORT, 0);
 	v.may_decide = survey_page_may(rq, RIGHT_SURVEY_DECIDE, unit);
 	v.may_view = account_actor_may(&rq->actor, RIGHT_REPORT_VIEW, 0);
+	struct instrument *other = ARENA_NEW(rq->a, struct instrument);
+	enum err e = instrument_of_version(rq, v.period.version_id, other);
+	if (e != ERR_NOT_FOUND)
+		TRY(e);
+	v.other = e == OK && other->rule != RULE_SKM ? other : NULL;
 	TRY(survey_batch_list(rq, v.period.id, &v.batches, &v.n_batches));
 	TRY(survey_change_list(rq, v.period.id, &v.changes, &v.n_changes));
 	v.change_field = (struct ui_field){.name = "bidang", .label = _r("Yang diubah"), .required = true};

@@ -304,7 +304,7 @@ static void staff(struct visit *v)
 {
 	sign_in(v, "admin.kota");
 	assert_true(says(get(v, "/survei", 200, 5), "Triwulan"));
-	struct str p = get(v, "/survei/baru", 200, 6);
+	struct str p = get(v, "/survei/baru", 200, 7);
 	struct str csrf = hidden(v, p, "csrf");
 	post(v, STR("/survei/baru"), str_fmt(v->a, "csrf=%.*s&nama=Uji", STR_ARG(csrf)), 422);
 	assert_true(says(buf_done(&v->reply.body), "value=\"Uji\""));
@@ -360,7 +360,7 @@ static void another_period(struct visit *v)
 	assert_ok(app_run(v->app, true, ask_in, &x));
 	assert_true(x.change != 0 && x.other != 0);
 	sign_in(v, "admin.kota");
-	struct str csrf = hidden(v, get(v, "/survei/baru", 200, 6), "csrf");
+	struct str csrf = hidden(v, get(v, "/survei/baru", 200, 7), "csrf");
 	struct str form = str_fmt(v->a, "csrf=%.*s&usul=%lld&jawab=ya", STR_ARG(csrf), (long long)x.change);
 	post(v, str_fmt(v->a, "/survei/%lld/putus", (long long)x.other), form, 404);
 	post(v, str_fmt(v->a, "/survei/%lld/putus", (long long)v->period), form, 303);

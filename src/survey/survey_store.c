@@ -2,6 +2,7 @@
 #include "survey/survey_store_doubt.h"
 #include "base/embed.h"
 #include "survey/survey_second_store.h"
+#include "survey_instrument_sql.h"
 #include "survey_sql.h"
 
 static const char shipped_code[] = "skm-2017";
@@ -248,10 +249,12 @@ enum err survey_period_publish(struct rq *rq, int64_t id, enum survey_no *no)
 	*no = survey_may_publish(&r, n.answers + n.counted);
 	if (*no != SURVEY_YES)
 		return OK;
+	struct survey_head_row of;
+	TRY(sql_survey_head_by_id(rq->db, rq->a, p.version_id, &of));
 	TRY(state_to(rq, &p, PERIOD_PUBLISHED));
 	TRY(survey_key_forget(rq, &p));
 	TRY(survey_sheets_forget(rq, id));
-	return survey_report_keep(rq, &p);
+	return str_eqz(of.rule, "skm") ? survey_report_keep(rq, &p) : OK;
 }
 
 /* ---- what was fixed, and its change by two people ---- */

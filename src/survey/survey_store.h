@@ -69,7 +69,7 @@ struct survey_reply {
 	int64_t unit_id, service_id; /* service 0: not said */
 	int32_t on;
 	int trait[TRAITS];
-	int64_t marks;
+	int64_t marks, more;         /* more: places 21 to 40 of an instrument (survey_instrument.h) */
 	struct str extra;            /* further attributes, "name=value" lines; null: none */
 	int64_t batch_id;            /* 0: typed or sent by the respondent */
 	/* What its arrival tells. No caller has to know any of it. */

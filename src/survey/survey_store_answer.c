@@ -79,14 +79,14 @@ enum err survey_answer_store(struct rq *rq, int64_t period_id, const struct surv
 	TRY(sql_survey_answer_add(rq->db, id, period_id, v->unit_id, v->service_id, v->on, v->trait[TRAIT_CHANNEL],
 	                          v->trait[TRAIT_AGE], v->trait[TRAIT_SEX], v->trait[TRAIT_EDU], v->trait[TRAIT_OCC],
 	                          v->marks, v->extra, v->batch_id, known(v->seconds > 0 ? v->seconds : -1), v->device,
-	                          v->surveyor_id, v->flags, v->version_id, &changed));
+	                          v->surveyor_id, v->flags, v->version_id, v->more, &changed));
 	if (changed == 1)
 		return OK;
 	struct arena_mark mark = arena_mark(rq->a); /* a file that is brought in again asks this of each of its rows */
 	TRY(sql_survey_answer_by_id(rq->db, rq->a, id, &had));
 	arena_back(rq->a, mark);
 	*already = had.period_id == period_id && had.unit_id == v->unit_id && had.service_id == v->service_id &&
-	           had.marks == v->marks;
+	           had.marks == v->marks && had.more == v->more;
 	*no = *already ? SURVEY_YES : SURVEY_ID_USED;
 	return OK;
 }
@@ -95,7 +95,7 @@ enum err survey_answer_put(struct rq *rq, const struct survey_period *p, const s
                            enum survey_no *no)
 {
 	*already = false;
-	*no = survey_marks_empty(v->marks) ? SURVEY_NO_ANSWER : SURVEY_YES;
+	*no = survey_marks_empty(v->marks) && v->more == 0 ? SURVEY_NO_ANSWER : SURVEY_YES;
 	if (*no != SURVEY_YES)
 		return OK;
 	TRY(survey_answer_store(rq, p->id, v, already, no));
@@ -165,8 +165,9 @@ static enum err day_row(void *ctx, const struct survey_answers_day_row *r)
 {
 	struct day_digest *d = ctx;
 	hash_add(d->run, r->id);
-	const int64_t v[] = {r->service_id, r->channel, r->age, r->sex, r->edu, r->occ, r->marks};
-	for (size_t i = 0; i < countof(v); i++) {
+	const int64_t v[] = {r->service_id, r->channel, r->age, r->sex, r->edu, r->occ, r->marks, r->more};
+	size_t n_v = countof(v) - (r->more == 0); /* places 21 to 40: days without any keep the digest they always had */
+	for (size_t i = 0; i < n_v; i++) {
 		char text[24];
 		int n = snprintf(text, sizeof(text), ",%lld", (long long)v[i]);
 		hash_add(d->run, (struct str){text, (size_t)n});
