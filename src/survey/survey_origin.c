@@ -8,9 +8,9 @@ bool survey_origin_network(struct arena *a, struct str address, struct str *out)
 	static const uint8_t mapped[12] = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff};
 	uint8_t b[16];
 	char text[INET6_ADDRSTRLEN];
-	const char *z = str_z(a, str_sub(address, 0, INET6_ADDRSTRLEN - 1));
-	if (address.n >= INET6_ADDRSTRLEN)
+	if (address.n == 0 || address.n >= INET6_ADDRSTRLEN)
 		return false;
+	const char *z = str_z(a, address);
 	if (inet_pton(AF_INET6, z, b) == 1 && memcmp(b, mapped, sizeof(mapped)) == 0) {
 		*out = str_fmt(a, "%d.%d.%d.0/24", b[12], b[13], b[14]);
 		return true;
