@@ -28,7 +28,7 @@ printf '\xef\xbb\xbf%s\r\n1;7;71;2025-01-06;1;2;1;4;3;3;3;2;4;3;3;3;2;3\r\n' "${
 is "$("$bin" skm compute $t/semi --format json 2>/dev/null | json 'd["groups"][0]["n"]')" 1 "a BOM, semicolons and CRLF are read"
 cat tests/data/skm2021_elements.csv | "$bin" skm compute - --format csv > $t/csv 2>/dev/null; is $? 0 "standard input, CSV out"
 head -1 $t/csv | grep -q ikm; ok $? "the CSV names its columns"
-for c in "skm compute" "skm rank" "skm compare" "skm audit" "skm report" erlang import export demo init serve backup restore check user routes page "job run" version; do
+for c in "skm compute" "skm rank" "skm compare" "skm audit" "skm verify" "skm recount" "skm report" erlang import export demo init serve backup restore check user routes page "job run" version; do
   "$bin" $c --help > $t/help 2>&1; [ $? = 0 ] && [ "$(wc -l < $t/help)" -ge 2 ]; ok $? "$c --help"
 done
 "$bin" nonsense >/dev/null 2>&1; is $? 2 "an unknown command gives exit 2"
@@ -36,4 +36,5 @@ is "$("$bin" erlang --arrivals 20/h --service 6m --counters 3 --format json 2>/d
 "$bin" skm audit tests/data/skm2021_elements.csv > $t/audit 2>&1; is $? 4 "the printed element table does not add up"
 for what in U6 U7 U9; do grep -q "$what" $t/audit; ok $? "the audit names $what"; done
 python3 tests/oracle.py "$bin" || bad=1
+python3 tests/truth.py "$bin" || bad=1
 exit $bad

@@ -3,6 +3,7 @@
 #include "account/account_store.h"
 #include "survey/survey_frame.h"
 #include "survey/survey_pages_check.h"
+#include "survey/survey_pages_filter.h"
 #include "survey/survey_pages_truth.h"
 #include "survey/survey_pages_code.h"
 #include "survey/survey_pages_doubt.h"
@@ -271,6 +272,8 @@ const struct route survey_routes[] = {
 	{.method = "POST", .path = "/periksa", .body_max = 4 * 1024 * 1024, .prepare = survey_check_prepare,
 	 .apply = survey_check_post, .again = survey_check_page, .flags = ROUTE_NO_CSRF,
 	 .why = "tidak mengubah apa pun: berkas dibaca, dijawab, dilupakan", .unit_arg = -1},
+	{.method = "GET", .path = "/kota/ikm/saring", .apply = survey_city_filter_page, .unit_arg = -1},
+	{.method = "GET", .path = "/u/{unit}/ikm/saring", .apply = survey_unit_filter_page, .unit_arg = -1},
 	{.method = "GET", .path = "/kota/ikm/laporan.json", .apply = survey_city_proof_page, .unit_arg = -1},
 	{.method = "GET", .path = "/u/{unit}/ikm/laporan.json", .apply = survey_unit_proof_page, .unit_arg = -1},
 	{.method = "GET", .path = "/kota/ikm/angka/{kunci}", .apply = survey_city_figure_page, .unit_arg = -1},

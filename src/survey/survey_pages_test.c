@@ -412,6 +412,36 @@ static void check(struct visit *v)
 	assert_true(v->reply.status == 422 && says(p, "Pilih sebuah berkas"));
 }
 
+/* One thing asked, or two where one table holds both; small groups and what lies beside them are refused. */
+static void filters(struct visit *v)
+{
+	sign_in(v, NULL);
+	assert_true(says(get(v, "/u/kota-contoh/ikm/saring", 200, 8), "Pilih satu saringan, atau dua"));
+	struct str p = get(v, "/u/kota-contoh/ikm/saring?periode=2026-t3&sex=2", 200, 10);
+	assert_true(says(p, "Perempuan") && says(p, "tabel-saring") && says(p, "n = "));
+	p = get(v, "/u/kota-contoh/ikm/saring?periode=2026-t3&sex=1&edu=3", 200, 10);
+	assert_true(says(p, "tabel-saring"));
+	assert_true(says(get(v, "/u/kota-contoh/ikm/saring?sex=1&edu=3&age=2", 200, 10), "Paling banyak dua saringan"));
+	assert_true(says(get(v, "/u/kelurahan-melati/ikm/saring?sex=1&edu=3", 200, 10), "dua sifat responden tidak digabung"));
+	p = get(v, "/u/kelurahan-teratai/ikm/saring?sex=1", 200, 10); /* hidden as a whole */
+	assert_true(says(p, "Tidak ditampilkan") && !says(p, "tabel-saring"));
+	p = get(v, "/kota/ikm/saring?periode=2021&sex=1", 200, 10);
+	assert_true(says(p, "tidak mempunyai jawaban tunggal"));
+	get(v, "/u/kota-contoh/ikm/saring?sex=9", 404, 10);
+	get(v, "/u/kota-contoh/ikm/saring?unit=12345", 404, 10);
+	size_t told = 0, refused = 0;
+	for (int age = 0; age < 7; age++)
+		for (int edu = 0; edu < 8; edu++) {
+			const char *at = str_z(v->a, str_fmt(v->a, "/u/kota-contoh/ikm/saring?age=%d&edu=%d", age, edu));
+			p = get(v, at, 200, 10);
+			told += says(p, "tabel-saring");
+			refused += says(p, "Tidak ditampilkan");
+			for (int n = 1; n < 5; n++)
+				assert_false(says(p, str_z(v->a, str_fmt(v->a, "n = %d<", n))));
+		}
+	assert_true(told >= 5 && refused >= 5);
+}
+
 static void pages(struct app_place *p)
 {
 	struct visit v = {.app = p->app, .a = arena_new((size_t)512 * 1024 * 1024)};
@@ -419,6 +449,7 @@ static void pages(struct app_place *p)
 	public_pages(&v);
 	paper(&v);
 	check(&v);
+	filters(&v);
 	respondent(&v);
 	grid(&v);
 	upload(&v);

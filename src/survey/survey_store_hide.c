@@ -43,11 +43,13 @@ static void services(struct arena *a, const struct survey_truth_cells_row *v, si
 	int64_t *unit = ARENA_ARRAY(a, n + 1, int64_t);
 	bool *unit_hidden = ARENA_ARRAY(a, n + 1, bool);
 	size_t *first = ARENA_ARRAY(a, n + 2, size_t), units = 0;
-	*c = (struct survey_services_told){.id = ARENA_ARRAY(a, n + 1, int64_t), .hide = ARENA_ARRAY(a, n + 1, bool), .n = n};
+	*c = (struct survey_services_told){.unit = ARENA_ARRAY(a, n + 1, int64_t), .id = ARENA_ARRAY(a, n + 1, int64_t),
+		.hide = ARENA_ARRAY(a, n + 1, bool), .n = n};
 	int64_t *count = ARENA_ARRAY(a, n + 1, int64_t);
 	for (size_t i = 0; i < n; i++) {
 		if (i == 0 || v[i].unit_id != v[i - 1].unit_id)
 			first[units++] = i;
+		c->unit[i] = v[i].unit_id;
 		c->id[i] = v[i].code;
 		count[i] = v[i].n;
 		unit[units - 1] += v[i].n;

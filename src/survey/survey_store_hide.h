@@ -11,7 +11,7 @@ struct survey_cells {
 	bool *row_hidden, *column_hidden, *hide;
 };
 struct survey_services_told {
-	int64_t *id;
+	int64_t *unit, *id; /* by unit; id 0: did not say */
 	bool *hide;
 	size_t n;
 };
