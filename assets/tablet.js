@@ -55,7 +55,7 @@
   const pause = (tries) => 250 + Math.random() * Math.min(300000, 1000 * 2 ** Math.min(tries, 20));
   let sending = false, again = false, timer = 0, lost = 0;
   function line(i) {
-    return [i.id, i.period, i.version, i.service, i.marks, ...i.traits, clockText(i.at), i.contact.server, clockText(i.contact.at), i.contact.mac, ...(i.device ? [i.seconds, i.device] : [])].join(".");
+    return [i.id, i.period, i.version, i.service, i.marks, ...i.traits, clockText(i.at), i.contact.server, clockText(i.contact.at), i.contact.mac, ...(i.device ? [i.seconds, i.device] : []), ...(i.code ? [i.code] : [])].join(".");
   }
   async function sha(text) {
     if (!crypto.subtle) return "";
@@ -215,12 +215,19 @@
     const no = 1 + Math.max(0, ...[...items.values()].map((i) => i.no));
     return { id: hex(16), no, base, unit: say.unit, period: say.period, version: say.version, service: d.get("layanan") || "0" /* longer than a Number holds */, state: "wait", wall: now.wall, at: now,
       marks: Array.from({ length: places }, (_, k) => v("u" + (k + 1))).join(""), traits: ["age", "sex", "edu", "occ"].map(v),
-      contact: { server: contact.server, mac: contact.mac, at: contact.at }, device, seconds: Math.max(1, Math.round((performance.now() - began) / 1000)) };
+      contact: { server: contact.server, mac: contact.mac, at: contact.at }, device, seconds: Math.max(1, Math.round((performance.now() - began) / 1000)), code: code() || undefined };
+  }
+  /* What was typed as a code: "" nothing, null not a right one (survey_code.c: weights 2 to 10 and 1, modulo 31). */
+  function code() {
+    const typed = String(new FormData(form).get("kode") || "").toUpperCase().replace(/[ .-]/g, ""), v = [...typed].map((c) => say.sayAlphabet.indexOf(c));
+    if (!typed) return "";
+    return v.length === 10 && !v.includes(-1) && v.reduce((s, x, k) => s + (k < 9 ? k + 2 : 1) * x, 0) % 31 === 0 ? typed : null;
   }
   let saving = false;
   async function finish() {
     const item = typed();
     if (saving) return;
+    if (code() === null) { problem.textContent = say.sayCode; problem.hidden = false; return; }
     if (/^0*$/.test(item.marks)) { problem.textContent = say.sayEmpty; problem.hidden = false; return; }
     saving = true;
     try {
@@ -237,6 +244,7 @@
     saving = false;
   }
   function questions() {
+    $("[data-code]").hidden = false;
     form.addEventListener("submit", (e) => { e.preventDefault(); go(); });
     form.addEventListener("change", label);
     /* A finger on a choice goes on by itself; arrow keys only choose. */

@@ -142,6 +142,7 @@ extern const char *const survey_estimator_codes[];
 	X(SURVEY_UNKNOWN_FORM, N_("Formulir yang dipakai perangkat ini tidak dikenal di sini.")) \
 	X(SURVEY_UNKNOWN_SERVICE, N_("Layanan yang dipilih tidak dikenal di unit ini.")) \
 	X(SURVEY_FORMS, N_("Formulir kembali dan rusak tidak boleh lebih dari yang diedarkan.")) \
+	X(SURVEY_NEEDS_CODE, N_("Periode ini hanya menerima jawaban dengan kode kunjungan yang berlaku.")) \
 	X(SURVEY_NOTHING, N_("Belum ada jawaban yang dapat diumumkan.")) \
 	X(SURVEY_LEAVE_RULE, N_("Pilih tanda keraguan, perangkat atau surveyor; semua jawaban sama saja bukan keraguan.")) \
 	X(SURVEY_LEAVE_NONE, N_("Tidak ada jawaban yang cocok dengan pilihan ini.")) \

@@ -221,7 +221,7 @@ static enum err form_again(struct rq *rq, struct survey_form_view *v)
 
 static enum err survey_form_post(struct rq *rq)
 {
-	struct survey_form_view v = {.code = rq_param(rq, "kode")};
+	struct survey_form_view v = {.code = rq_param(rq, "kode").n > 0 ? rq_param(rq, "kode") : STR_NULL};
 	struct survey_reply answer;
 	enum err e = form_gather(rq, &v, rq->path_args[0], true);
 	if (e != OK)

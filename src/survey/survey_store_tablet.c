@@ -2,6 +2,7 @@
 #include "app/app.h"
 #include "office/office_store.h"
 #include "survey/survey_store_doubt.h"
+#include "survey/survey_store_code.h"
 #include "survey/survey_tablet_store.h"
 #include "survey_sql.h"
 
@@ -72,6 +73,28 @@ static enum err read_back(struct rq *rq, const struct survey_tablet_item *v, con
 	return OK;
 }
 
+/* A code that is good makes the answer a proved one; one that is not leaves it an answer like others, unless the period
+ * wants codes. What the person chose to speak of stays: the device could not know what the code asks about. */
+static enum err prove(struct rq *rq, const struct survey_unit *u, const struct survey_period *p,
+                      const struct survey_tablet_item *v, struct survey_reply *reply, enum survey_no *no)
+{
+	enum survey_code_no code_no = CODE_NEEDED;
+	int64_t service;
+	if (v->code[0] != '\0') {
+		struct str network = rq->http != NULL ? web_network(rq->a, rq->http->peer) : STR("");
+		TRY(survey_code_typing(rq, network, &code_no));
+		if (code_no == CODE_FINE)
+			TRY(survey_code_spend(rq, u->id, reply->on, v->code, &service, &code_no));
+		if (code_no == CODE_GONE)
+			TRY(survey_code_wrong(rq, network));
+	}
+	if (code_no == CODE_FINE)
+		reply->trait[TRAIT_CHANNEL] = survey_channel_proved(reply->trait[TRAIT_CHANNEL]);
+	else if (str_eqz(p->codes, survey_code_rules[CODES_ONLY]))
+		*no = SURVEY_NEEDS_CODE;
+	return OK;
+}
+
 static enum err put_new(struct rq *rq, const struct survey_unit *u, const struct survey_period *p,
                         const struct survey_tablet_item *v, const struct survey_tablet_clock *now,
                         struct survey_tablet_verdict *out)
@@ -86,10 +109,12 @@ static enum err put_new(struct rq *rq, const struct survey_unit *u, const struct
 		reply.on = p->ends_on;
 	if (out->trust != TABLET_CLOCK_FINE)
 		reply.extra = str_fmt(rq->a, "jam=%s\n", survey_tablet_trust_code(out->trust));
-	out->no = survey_may_enter(&rules, reply.on);
+	out->no = survey_marks_empty(reply.marks) ? SURVEY_NO_ANSWER : survey_may_enter(&rules, reply.on);
 	reply.seconds = v->seconds < 86400 ? v->seconds : 0;
 	if (v->has_device)
 		TRY(survey_device_digest(rq, p, survey_origin_tablet(rq->a, v->device), &reply.device));
+	if (out->no == SURVEY_YES)
+		TRY(prove(rq, u, p, v, &reply, &out->no));
 	if (out->no == SURVEY_YES)
 		TRY(survey_answer_put(rq, p, &reply, &out->already, &out->no));
 	return OK;

@@ -2,6 +2,7 @@
  * is what it sends for one answer, and which day that answer belongs to. */
 #ifndef SURVEY_SURVEY_TABLET_H
 #define SURVEY_SURVEY_TABLET_H
+#include "survey/survey_code.h"
 #include "survey/survey_view.h"
 
 enum {
@@ -32,13 +33,13 @@ struct survey_tablet_item {
 	int64_t seconds;   /* on the form, by the clock that runs forward; 0: not told */
 	uint8_t device[8]; /* the tablet's own number */
 	bool has_device;
+	char code[SURVEY_CODE_LEN + 1]; /* typed on the device; empty: none */
 };
 /* "wall.mono.session". */
 bool survey_tablet_clock_parse(struct str s, struct survey_tablet_clock *out);
 /* "id.period.version.service.marks.age.sex.edu.occ.wall.mono.session.contact.wall.mono.session.mac", and of newer
- * tablets ".seconds.device": numbers decimal, ids, mac and device hexadecimal, one digit 0..4 for each element in the
- * order of places. The id is set whenever it can be
- * read, also when the rest cannot. */
+ * tablets ".seconds.device" and, where one was typed, ".code": numbers decimal, ids, mac and device hexadecimal, one
+ * digit 0..4 for each element in the order of places. The id is set whenever it can be read, also when the rest cannot. */
 bool survey_tablet_parse(struct str line, struct survey_tablet_item *out);
 
 enum survey_tablet_trust { TABLET_CLOCK_FINE, TABLET_CLOCK_WRONG, TABLET_CLOCK_DOUBT };

@@ -18,7 +18,7 @@ struct survey_tablet_verdict {
 	enum survey_tablet_trust trust;
 	struct hash receipt;     /* of survey_tablet_canon, as read back from the store */
 };
-/* Stores one answer of unit u exactly once. An error is the store's, never the answer's. At most eight statements. */
+/* Stores one answer of unit u exactly once. An error is the store's, never the answer's. At most fourteen statements. */
 enum err survey_tablet_put(struct rq *rq, const struct survey_unit *u, struct str line,
                            const struct survey_tablet_clock *now, struct survey_tablet_verdict *out);
 #endif

@@ -2,7 +2,9 @@
  * engines. */
 #include "app/app_place.h"
 #include "office/office_store.h"
+#include "survey/survey_store_code.h"
 #include "survey/survey_tablet_store.h"
+#include "survey_sql.h"
 
 #define ID "00112233445566778899aabbccddeeff"
 #define S1 "1111111111111111"
@@ -288,5 +290,87 @@ static void answers_are_kept_once(void **state)
 	app_on_both(kept_once);
 }
 
+/* ---- codes typed on a tablet ---- */
+
+static enum err channel_is(void *ctx, const struct survey_reply *v)
+{
+	int *n = ctx;
+	n[v->trait[TRAIT_CHANNEL]]++;
+	return OK;
+}
+
+static struct str coded(struct rq *rq, const struct made *m, const char *id, const char *code)
+{
+	struct str line = line_of(rq, m, id, m->version_id, "433333333", hour);
+	return str_fmt(rq->a, "%.*s.9.0000000000000007.%s", STR_ARG(line), code);
+}
+
+/* A good code proves the answer; used again, or one that still waits, leaves it an answer like others. */
+static enum err codes(struct rq *rq, void *ctx)
+{
+	struct made *m = ctx;
+	struct survey_code_issued open, waits;
+	struct survey_code_ask ask = {.services = &m->service_id, .n_services = 1, .open = true};
+	struct survey_tablet_verdict v;
+	struct survey_code_seen seen;
+	enum survey_code_no no;
+	int n[CHANNELS] = {0};
+	TRY(survey_code_issue(rq, &m->unit, &ask, &open));
+	ask.open = false;
+	TRY(survey_code_issue(rq, &m->unit, &ask, &waits));
+	PUT(coded(rq, m, "a0112233445566778899aabbccddee00", open.text.code), &v);
+	assert_true(v.no == SURVEY_YES && !v.already);
+	PUT(coded(rq, m, "a0112233445566778899aabbccddee00", open.text.code), &v);
+	assert_true(v.no == SURVEY_YES && v.already);
+	PUT(coded(rq, m, "b0112233445566778899aabbccddee00", open.text.code), &v);
+	assert_true(v.no == SURVEY_YES && !v.already);
+	PUT(coded(rq, m, "c0112233445566778899aabbccddee00", waits.text.code), &v);
+	assert_int_equal(v.no, SURVEY_YES);
+	PUT(coded(rq, m, "d0112233445566778899aabbccddee00", "AAAAAAAAAB"), &v);
+	assert_int_equal(v.no, SURVEY_UNREADABLE);
+	TRY(survey_code_look(rq, waits.text.code, &seen, &no));
+	assert_int_equal(no, CODE_NOT_YET);
+	TRY(survey_answers_each(rq, m->period_id, 0, channel_is, n));
+	assert_true(n[CHANNEL_TABLET_CODE] == 1 && n[CHANNEL_TABLET] == 2);
+	return OK;
+}
+
+/* A period that wants codes refuses the rest, and an empty form spends nothing. */
+static enum err codes_wanted(struct rq *rq, void *ctx)
+{
+	struct made *m = ctx;
+	struct survey_code_issued c;
+	struct survey_code_ask ask = {.services = &m->service_id, .n_services = 1, .open = true};
+	struct survey_tablet_verdict v;
+	int64_t changed;
+	TRY(sql_survey_period_codes(rq->db, m->period_id, STR(""), STR("wajib"), &changed));
+	assert_int_equal(changed, 1);
+	PUT(line_of(rq, m, "e0112233445566778899aabbccddee00", m->version_id, "433333333", hour), &v);
+	assert_int_equal(v.no, SURVEY_NEEDS_CODE);
+	TRY(survey_code_issue(rq, &m->unit, &ask, &c));
+	struct str empty = line_of(rq, m, "f0112233445566778899aabbccddee00", m->version_id, "000000000", hour);
+	PUT(str_fmt(rq->a, "%.*s.9.0000000000000007.%s", STR_ARG(empty), c.text.code), &v);
+	assert_int_equal(v.no, SURVEY_NO_ANSWER);
+	PUT(coded(rq, m, "f1112233445566778899aabbccddee00", c.text.code), &v);
+	assert_int_equal(v.no, SURVEY_YES);
+	return OK;
+}
+
+static void with_codes(struct app_place *p)
+{
+	struct made m = {0};
+	struct arena *a = arena_new(1024 * 1024);
+	assert_ok(app_run_at(p->app, true, civil_ms(civil_from(2026, 11, 2), 8 * 60, ZONE_WITA), a, make, &m));
+	assert_ok(app_run_at(p->app, true, m.start + 2 * hour, NULL, codes, &m));
+	assert_ok(app_run_at(p->app, true, m.start + 3 * hour, NULL, codes_wanted, &m));
+	arena_free(a);
+}
+
+static void codes_on_a_tablet(void **state)
+{
+	(void)state;
+	app_on_both(with_codes);
+}
+
 TEST_GROUP(survey_tablet, cmocka_unit_test(a_line_is_read_strictly), cmocka_unit_test(the_day_when_the_clock_lies),
-           cmocka_unit_test(answers_are_kept_once));
+           cmocka_unit_test(answers_are_kept_once), cmocka_unit_test(codes_on_a_tablet));

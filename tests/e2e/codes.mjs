@@ -100,6 +100,30 @@ await step('codes: typed by hand, with a slip first', async () => {
   await phone.waitForURL(/terima-kasih$/);
 });
 
+await step('codes: typed on the tablet, kept with the answer, sent with it', async () => {
+  const mine = await message(), tablet = await visitor(house, 'phone');
+  await tablet.goto(house.base + '/u/kecamatan-contoh-hulu/tablet');
+  await tablet.click('[data-begin]');
+  for (let k = 0; k < 30 && !(await tablet.isVisible('#f-kode')); k++) {
+    await tablet.evaluate(() => document.querySelector('[data-step]:not([hidden]) input[type=radio]')?.click());
+    await tablet.click('form button:not([type])');
+  }
+  await tablet.fill('#f-kode', 'AAAAA-AAAAB');
+  await tablet.click('form button:not([type])');
+  must(await tablet.isVisible('[data-problem]'), 'a wrong code was taken');
+  await shot(tablet, 'tablet-kode');
+  await tablet.fill('#f-kode', mine.slice(-16, -6).toLowerCase());
+  await tablet.click('form button:not([type])');
+  await tablet.waitForSelector('[data-tablet][data-at=thanks]');
+  let status = 200;
+  for (let k = 0; k < 40 && status === 200; k++) {
+    await tablet.waitForTimeout(100);
+    status = (await fetch(mine)).status;
+  }
+  must(status === 422, 'the code was not spent');
+  await tablet.close();
+});
+
 // ---- killed while people answer ----
 
 async function serve(data) {
