@@ -43,8 +43,10 @@ check sql       tools/sqlcheck.sh
 check cli       tests/cli.sh build/san/prima
 check matrix    tests/matrix.sh build/san/prima
 check scenario  tests/scenario/run.sh build/prima
+check openrosa  python3 tests/openrosa.py build/prima
 check crash     tests/crash/run.sh build/prima
 check parts     tests/e2e/parts.sh
+check enketo    tests/e2e/enketo.sh build/prima
 check kill      python3 tests/crash/server.py build/prima 12
 check browser   tests/e2e/run.sh build/prima
 

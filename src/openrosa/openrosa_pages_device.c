@@ -129,6 +129,6 @@ enum err openrosa_device_end_post(struct rq *rq)
 {
 	const struct openrosa_end_form *f = rq->form;
 	TRY(openrosa_device_end(rq, f->id));
-	web_redirect(rq->reply, STR("/perangkat?kabar=disimpan"));
+	web_redirect(rq->reply, STR("/perangkat?kabar=diakhiri"));
 	return OK;
 }
