@@ -25,6 +25,8 @@ enum {
 	X(OPENROSA_FORM, 404, N_("Formulir atau versinya tidak dikenal di unit ini. Periksa alamat peladen di setelan " \
 	                         "perangkat.")) \
 	X(OPENROSA_VALUE, 422, N_("Ada isian yang tidak dikenal dalam jawaban ini.")) \
+	X(OPENROSA_CODE, 422, N_("Pada periode ini responden yang mengisi sendiri memerlukan kode kunjungan; wawancara tetap " \
+	                         "diterima.")) \
 	X(OPENROSA_TIME, 422, N_("Waktu pengisian pada jawaban ini tidak terbaca. Periksa jam perangkat."))
 enum openrosa_no {
 #define X(c, s, t) c,

@@ -8,6 +8,7 @@
 #include "openrosa_answer_xml.h"
 #include "openrosa_form_xml.h"
 #include "right.h"
+#include "survey/survey_code.h"
 
 enum { FORM_BYTES_MAX = 512 * 1024 };
 
@@ -98,7 +99,7 @@ static void name_form(struct rq *rq, struct openrosa_form_view *v)
 	struct str *part = ARENA_ARRAY(rq->a, 2 * v->n_services + 3, struct str);
 	size_t n = 0;
 	v->title = str_fmt(rq->a, "%.*s – %.*s", STR_ARG(v->period.name), STR_ARG(v->unit.name));
-	part[n++] = str_int(rq->a, OPENROSA_FORMAT);
+	part[n++] = str_int(rq->a, OPENROSA_FORMAT * 2 + v->self);
 	part[n++] = v->title;
 	for (size_t i = 0; i < v->n_services; i++) {
 		part[n++] = str_int(rq->a, v->services[i].id);
@@ -117,7 +118,11 @@ static enum err gather(struct rq *rq, struct openrosa_form_view *v)
 	enum err e = survey_period_running(rq, v->unit.id, today, &v->period);
 	if (e != OK)
 		return e == ERR_NOT_FOUND ? OK : e;
-	TRY(survey_elements_of(rq, v->period.version_id, &v->elements));
+	/* Instruments beside the SKM have items of another kind: they have pages of their own, and no form here. */
+	e = survey_elements_of(rq, v->period.version_id, &v->elements);
+	if (e != OK)
+		return e == ERR_NOT_FOUND ? OK : e;
+	v->self = !str_eqz(v->period.codes, survey_code_rules[CODES_ONLY]);
 	TRY(survey_services_of(rq, v->unit.id, today, &v->services, &v->n_services));
 	v->open = true;
 	v->base = str_fmt(rq->a, "%.*s/u/%.*s/odk", STR_ARG(openrosa_host(rq)), STR_ARG(v->unit.slug));

@@ -11,7 +11,8 @@ struct openrosa_form_view {
 	struct survey_elements elements;
 	struct survey_service *services;
 	size_t n_services;
-	bool open;                 /* a survey runs */
+	bool open;                 /* a survey runs whose questions this form can ask */
+	bool self;                 /* people may hold the device themselves */
 	struct str title, form_id, version, base; /* base: "https://host/u/unit/odk" */
 	struct str hash;           /* MD5 of the form; set for the list only */
 	struct str any_answered;   /* XPath: at least one element has an answer */

@@ -2,6 +2,8 @@
 #include "office/office_store.h"
 #include "openrosa/openrosa_store.h"
 #include "openrosa_sql.h"
+#include "survey/survey_code.h"
+#include "survey/survey_store_doubt.h"
 
 /* The period in which the form was given out; *no when the unit never had it. */
 static enum err period_of(struct rq *rq, const struct survey_unit *u, const struct openrosa_filled *v,
@@ -60,6 +62,12 @@ static enum err service_of(struct rq *rq, const struct survey_unit *u, int64_t s
 	return OK;
 }
 
+/* Whether the period takes it so; a person who holds the device answers as on a tablet of the office. */
+static bool way_open(const struct survey_period *p, const struct openrosa_filled *v)
+{
+	return v->trait[TRAIT_CHANNEL] != CHANNEL_TABLET || !str_eqz(p->codes, survey_code_rules[CODES_ONLY]);
+}
+
 /* Whether the answer lies in the store already, with all that was told. The day is ours and not compared: another
  * sending may correct the device's clock to the other side of midnight. ERR_NOT_FOUND: nothing lies there. */
 static enum err lies_there(struct rq *rq, const struct survey_unit *u, const struct survey_period *p,
@@ -78,8 +86,21 @@ static enum err lies_there(struct rq *rq, const struct survey_unit *u, const str
 	return OK;
 }
 
+/* A device's number among the tablets of the survey. */
+struct number {
+	uint8_t b[SURVEY_TABLET_ID];
+};
+static struct number number_of(const struct openrosa_device *d)
+{
+	struct number n;
+	for (size_t i = 0; i < sizeof n.b; i++)
+		n.b[i] = (uint8_t)((uint64_t)d->id >> (8 * (sizeof n.b - 1 - i)));
+	return n;
+}
+
 static enum err put_new(struct rq *rq, const struct survey_unit *u, const struct survey_period *p,
-                        const struct openrosa_filled *v, int64_t sent, struct openrosa_verdict *out)
+                        const struct openrosa_device *by, const struct openrosa_filled *v, int64_t sent,
+                        struct openrosa_verdict *out)
 {
 	struct survey_reply reply = {
 		.unit_id = u->id, .service_id = v->service_id, .marks = v->marks, .seconds = openrosa_seconds(v),
@@ -88,6 +109,9 @@ static enum err put_new(struct rq *rq, const struct survey_unit *u, const struct
 	struct survey_rules rules = survey_period_rules(p);
 	memcpy(reply.id, v->id, sizeof reply.id);
 	memcpy(reply.trait, v->trait, sizeof reply.trait);
+	/* Whoever asks is known by name; only where people hold the device themselves does it matter which one it is. */
+	if (v->trait[TRAIT_CHANNEL] == CHANNEL_TABLET)
+		TRY(survey_device_digest(rq, p, survey_origin_tablet(rq->a, number_of(by).b), &reply.device));
 	reply.on = out->day = civil_day(openrosa_when(v, sent, rq->now, &out->trust), u->zone);
 	if (out->trust != TABLET_CLOCK_FINE)
 		reply.extra = str_fmt(rq->a, "jam=%s\n", survey_tablet_trust_code(out->trust));
@@ -107,6 +131,8 @@ enum err openrosa_put(struct rq *rq, const struct survey_unit *u, const struct o
 		TRY(version_of(rq, &p, v, &out->no));
 	if (out->no == OPENROSA_FINE && v->ended_at == 0 && v->began_at == 0)
 		out->no = OPENROSA_TIME;
+	if (out->no == OPENROSA_FINE && !way_open(&p, v))
+		out->no = OPENROSA_CODE;
 	if (out->no != OPENROSA_FINE)
 		return OK;
 	/* First what is there: a repeat is answered the same, also when the survey has ended meanwhile. */
@@ -114,7 +140,7 @@ enum err openrosa_put(struct rq *rq, const struct survey_unit *u, const struct o
 	if (e == ERR_NOT_FOUND) {
 		e = service_of(rq, u, v->service_id, &out->survey);
 		if (e == OK && out->survey == SURVEY_YES)
-			e = put_new(rq, u, &p, v, sent, out);
+			e = put_new(rq, u, &p, by, v, sent, out);
 	}
 	if (e == OK && out->survey == SURVEY_YES)
 		e = sql_openrosa_device_used(rq->db, by->id, civil_day(rq->now, u->zone), NULL);
