@@ -67,6 +67,31 @@ static enum err key_job(struct rq *rq, bool *more)
 	return survey_key_job(rq, civil_day(rq->now, city.zone), more);
 }
 
+struct balance {
+	bool good;
+	struct str finding;
+};
+
+static enum err balance(struct rq *rq, void *ctx)
+{
+	struct balance *b = ctx;
+	return survey_code_balance(rq, &b->good, &b->finding);
+}
+
+static enum err code_check(struct rq *rq, bool *good, struct str *finding)
+{
+	struct balance b = {0};
+	TRY(app_run_at(rq->app, false, 0, rq->a, balance, &b));
+	*good = b.good;
+	*finding = b.finding;
+	return OK;
+}
+
+extern const struct check survey_checks[];
+extern const size_t survey_checks_n;
+const struct check survey_checks[] = {{N_("kode undangan"), code_check}};
+const size_t survey_checks_n = countof(survey_checks);
+
 const struct job survey_jobs[] = {
 	{.name = "survei-impor", .every_ms = 1000, .run = import_job},
 	{.name = "survei-hari", .every_ms = 10 * 60 * 1000, .run = day_job},

@@ -205,7 +205,7 @@ enum err survey_code_sheet_make(struct rq *rq, const struct survey_unit *u, stru
 		                        s->until_on, str_of(survey_code_state_name(open ? CODE_OPEN : CODE_WAITING)), 0, NULL));
 	int64_t count[WHATS] = {[ISSUED] = s->issued, [OPENED] = open ? s->issued : 0};
 	TRY(count_more(rq, u->id, s->service_id, s->issued_on, count));
-	return tell_sheet(rq, u, s, "terbit");
+	return tell_sheet(rq, u, s, N_("terbit"));
 }
 
 static struct survey_code_sheet sheet_of(const struct survey_code_sheet_row *r)
@@ -244,7 +244,7 @@ enum err survey_code_sheet_open(struct rq *rq, const struct survey_unit *u, cons
 		return OK;
 	TRY(sql_survey_code_sheet_state(rq->db, s->id, now.state, NULL));
 	TRY(count_one(rq, u, s->service_id, OPENED, opened));
-	return tell_sheet(rq, u, &now, "buka");
+	return tell_sheet(rq, u, &now, N_("buka"));
 }
 
 enum err survey_code_sheet_void(struct rq *rq, const struct survey_unit *u, const struct survey_code_sheet *s)
@@ -259,7 +259,7 @@ enum err survey_code_sheet_void(struct rq *rq, const struct survey_unit *u, cons
 	TRY(sql_survey_code_erase_sheet(rq->db, s->id, str_of(survey_code_state_name(CODE_OPEN)), &open));
 	TRY(count_one(rq, u, s->service_id, VOIDED, waiting));
 	TRY(count_one(rq, u, s->service_id, WITHDRAWN, open));
-	return tell_sheet(rq, u, &now, "batal");
+	return tell_sheet(rq, u, &now, N_("batal"));
 }
 
 /* ---- the respondent ---- */
@@ -373,6 +373,27 @@ enum err survey_code_counts(struct rq *rq, const struct survey_unit *u, int32_t 
 			.lapsed = r[i].lapsed, .waiting = r[i].issued - r[i].opened - r[i].voided - r[i].expired,
 			.few = r[i].opened < SURVEY_SHOWN_MIN,
 		};
+	return OK;
+}
+
+enum err survey_code_balance(struct rq *rq, bool *good, struct str *finding)
+{
+	struct survey_code_balance_row *r;
+	size_t n;
+	int64_t all = 0;
+	TRY(sql_survey_code_balance(rq->db, rq->a, CHANNEL_CODE, CHANNEL_TABLET_CODE, CHANNEL_TALK_CODE, SURVEY_UNITS_MAX, &r,
+	                            &n));
+	*good = true;
+	for (size_t i = 0; i < n && *good; i++) {
+		all += r[i].spent;
+		*good = r[i].answers == r[i].spent;
+		if (!*good)
+			*finding = str_fmt(rq->a, _r("unit %lld: %lld jawaban berkode, %lld kode terpakai"), (long long)r[i].unit_id,
+			                   (long long)r[i].answers, (long long)r[i].spent);
+	}
+	if (*good)
+		*finding = str_fmt(rq->a, _r("%lld jawaban berkode, sama banyak dengan kode terpakai di setiap unit"),
+		                   (long long)all);
 	return OK;
 }
 

@@ -98,6 +98,9 @@ struct survey_code_count {
 /* By service for days from..to; spent only of closed days. */
 enum err survey_code_counts(struct rq *rq, const struct survey_unit *u, int32_t from, int32_t to,
                             struct survey_code_count **out, size_t *n);
+/* Whether each unit has as many answers with a code as codes were spent: one put in without a code shows. The finding is
+ * a sentence. */
+enum err survey_code_balance(struct rq *rq, bool *good, struct str *finding);
 /* One step of what is due after a day: spent codes counted, expired ones erased, the order of issue erased, the counts
  * told to the journal, guesses forgotten. *more: another step is due. */
 enum err survey_code_day_close(struct rq *rq, int32_t today, bool *more);

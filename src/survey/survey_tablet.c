@@ -84,7 +84,8 @@ bool survey_tablet_parse(struct str line, struct survey_tablet_item *out)
 	       part_int(&line, INT64_MAX, &out->version_id) && part_int(&line, INT64_MAX, &out->service_id) &&
 	       marks_part(&line, out) && traits_part(&line, out) && clock_part(&line, &out->at) &&
 	       part_int(&line, moment_max, &out->contact.server) && clock_part(&line, &out->contact.device) &&
-	       part_hex(&line, out->contact.mac, sizeof(out->contact.mac)) && arrival_part(&line, out) && code_part(&line, out) && line.s == NULL;
+	       part_hex(&line, out->contact.mac, sizeof(out->contact.mac)) && arrival_part(&line, out) &&
+	       code_part(&line, out) && line.s == NULL;
 }
 
 const char *survey_tablet_trust_code(enum survey_tablet_trust t)
