@@ -9,7 +9,7 @@ static const struct {
 	const char *unit;
 	int target;
 } targets[] = {
-	{"Kecamatan Contoh Hulu", 70}, {"Kecamatan Contoh Hilir", 60}, {"Kelurahan Melati", 55}, {"Kelurahan Kenanga", 50},
+	{"Kecamatan Contoh Hulu", 150}, {"Kecamatan Contoh Hilir", 60}, {"Kelurahan Melati", 75}, {"Kelurahan Kenanga", 50},
 	{"Kelurahan Cempaka", 45}, {"Kelurahan Anggrek", 40}, {"Kelurahan Dahlia", 30}, {"Kelurahan Teratai", 18},
 	{"Dinas Kependudukan Kota Contoh", 140}, {"Dinas Penanaman Modal Kota Contoh", 60},
 	{"UPTD Puskesmas Contoh Hulu", 100}, {"UPTD Puskesmas Contoh Hilir", 90},
@@ -68,7 +68,7 @@ static enum err set_targets(struct fielding *w)
 /* Kelurahan Melati has its target by service. */
 static enum err set_services(struct fielding *w)
 {
-	static const int users[] = {120, 150, 90, 50}, target[] = {15, 20, 12, 8};
+	static const int users[] = {120, 150, 90, 50}, target[] = {20, 27, 17, 11};
 	struct office_service *s;
 	size_t n;
 	TRY(office_services(w->rq, w->melati, &s, &n));
@@ -82,13 +82,13 @@ static enum err set_services(struct fielding *w)
 
 static enum err set_quotas(struct fielding *w)
 {
-	static const int64_t sex[] = {0, 27, 28, 0, 0, 0, 0, 0}, hulu[] = {0, 35, 35, 0, 0, 0, 0, 0};
+	static const int64_t sex[] = {0, 37, 38, 0, 0, 0, 0, 0}, hulu[] = {0, 75, 75, 0, 0, 0, 0, 0};
 	static const int64_t ages[] = {6, 22, 26, 22, 15, 9}; /* percent of the grown-up people */
 	int64_t age[SURVEY_QUOTA_CODES] = {0};
 	enum survey_quota_no no;
 	TRY(survey_quota_put(w->rq, &w->p, w->melati, 0, TRAIT_SEX, sex, &no));
 	TRY(survey_quota_put(w->rq, &w->p, w->hulu, 0, TRAIT_SEX, hulu, &no));
-	survey_quota_split(ages, countof(ages), 70, age + 1);
+	survey_quota_split(ages, countof(ages), 150, age + 1);
 	return survey_quota_put(w->rq, &w->p, w->hulu, 0, TRAIT_AGE, age, &no);
 }
 

@@ -23,6 +23,7 @@ struct publication_book {
 	size_t n_figures;
 	struct survey_cover *covers;    /* this unit's own: of its services, and of it as a whole */
 	size_t n_covers;
+	int64_t declined, response; /* people who declined; hundredths of a percent who answered, -1: not recorded */
 	bool told;           /* figures of others, printed by them: nothing is added that their paper does not say */
 	bool draft;          /* not published: every page says so */
 	bool invented;       /* a city that never was */

@@ -180,6 +180,12 @@ static void how_many(struct both *w)
 	} else if (w->h.people >= 0) {
 		both_say(w, "Yang menjawab: %.*s responden. Sasaran tidak tercatat.", STR_ARG(people));
 	}
+	if (w->b->declined >= SURVEY_SHOWN_MIN && w->b->response >= 0 && w->h.people >= 0) {
+		struct str no = words_int(w->a, w->b->declined);
+		struct str rate = lang_num(w->a, LANG_ID, num_ratio(w->a, w->b->response, 100), 1);
+		both_say(w, "Diminta mengisi tetapi menolak: %.*s orang; tingkat tanggapan %.*s %% pada saluran yang mencatat "
+		            "penolakan.", STR_ARG(no), STR_ARG(rate));
+	}
 	struct str lacking = words_short(w->a, w->b, true);
 	if (r->of.id == 0 && lacking.n > 0)
 		both_text(w, PDF_PLAIN, lacking);

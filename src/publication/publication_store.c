@@ -2,6 +2,7 @@
 #include "publication/publication_store.h"
 #include "calendar/calendar_store.h"
 #include "office/office_store.h"
+#include "survey/survey_plan_store.h"
 #include "publication_sql.h"
 
 struct str publication_path(struct arena *a, const struct survey_unit *of, struct str code)
@@ -221,5 +222,6 @@ enum err publication_gather(struct rq *rq, const struct survey_unit *of, const s
 	TRY(publication_figures(rq, p->id, of->id, &b->figures, &b->n_figures));
 	TRY(publication_trend(rq, of, p, &b->steps, &b->n_steps));
 	TRY(own_covers(rq, b));
+	TRY(survey_response_of(rq, p->id, of->id, &b->declined, &b->response));
 	return stages(rq, b);
 }

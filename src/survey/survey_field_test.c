@@ -176,6 +176,17 @@ static const struct survey_plan_line *line(const struct survey_plan *p, int64_t 
 	return NULL;
 }
 
+/* The same as a report is told it. */
+struct response {
+	int64_t period, unit, declined, rate;
+};
+
+static enum err response_in(struct rq *rq, void *ctx)
+{
+	struct response *x = ctx;
+	return survey_response_of(rq, x->period, x->unit, &x->declined, &x->rate);
+}
+
 static void the_plan(struct visit *v)
 {
 	struct survey_plan p = plan(v, true, 0);
@@ -195,7 +206,7 @@ static void the_plan(struct visit *v)
 	}
 	assert_true(p.all.got == got && p.all.pace.lacking == lacking && p.n_short == n_short && n_short > 0 && n_short < 12);
 	const struct survey_plan_line *melati = line(&p, v->melati, NULL), *hulu = line(&p, v->hulu, NULL);
-	assert_int_equal(melati->cover.target, 55);
+	assert_int_equal(melati->cover.target, 75);
 	assert_int_equal(melati->got, 33);
 	int64_t by_service = 0;
 	for (size_t i = 0; i < p.n; i++)
@@ -209,8 +220,14 @@ static void the_plan(struct visit *v)
 		for (int c = 0; c < SURVEY_QUOTA_CODES; c++)
 			sum += hulu->quota[i].got[c];
 		assert_int_equal(sum, hulu->got); /* every answer is in one cell */
-		assert_true(hulu->quota[i].sum == 70 && !hulu->quota[i].off && hulu->quota[i].lacking > 0);
+		assert_true(hulu->quota[i].sum == 150 && !hulu->quota[i].off && hulu->quota[i].lacking > 0);
 	}
+	struct response r = {.period = v->period, .unit = v->hulu};
+	assert_ok(app_run(v->app, false, response_in, &r));
+	assert_true(r.declined == hulu->declined && r.rate == hulu->response);
+	r.unit = 0;
+	assert_ok(app_run(v->app, false, response_in, &r));
+	assert_true(r.declined == p.all.declined && r.rate > 0);
 	struct survey_plan one = plan(v, true, v->melati);
 	assert_int_equal(one.n, 5);
 	assert_int_equal(one.lines[0].pace.forecast, melati->pace.forecast);
@@ -265,16 +282,16 @@ static void quotas(struct visit *v)
 	get(v, at_unit(v, "kuota", v->melati), 403);
 	sign_in(v, "analis");
 	const char *at = at_unit(v, "kuota", v->melati);
-	assert_true(says(get(v, at, 200), "Sasaran 55 responden"));
-	post(v, at, STR("cara=orang&sex1=30&sex2=24"), 422);
-	assert_true(says(buf_done(&v->reply.body), "Jumlah kuota harus sama dengan sasaran. Yang diisi 54."));
+	assert_true(says(get(v, at, 200), "Sasaran 75 responden"));
+	post(v, at, STR("cara=orang&sex1=40&sex2=34"), 422);
+	assert_true(says(buf_done(&v->reply.body), "Jumlah kuota harus sama dengan sasaran. Yang diisi 74."));
 	post(v, at, STR("cara=persen&sex1=50&sex2=49"), 422);
-	post(v, at, STR("cara=orang&sex1=-1&sex2=56"), 422);
+	post(v, at, STR("cara=orang&sex1=-1&sex2=76"), 422);
 	post(v, at, STR("cara=persen&sex1=50&sex2=50&edu3=60&edu5=40"), 303);
 	struct survey_plan p = plan(v, true, v->melati);
 	assert_int_equal(p.lines[0].n_quotas, 2);
 	for (size_t i = 0; i < 2; i++)
-		assert_true(p.lines[0].quota[i].sum == 55 && !p.lines[0].quota[i].off);
+		assert_true(p.lines[0].quota[i].sum == 75 && !p.lines[0].quota[i].off);
 	post(v, at, STR("cara=orang&sex1=&sex2="), 303); /* both taken away */
 	assert_int_equal(plan(v, true, v->melati).lines[0].n_quotas, 0);
 }
@@ -517,7 +534,7 @@ static void forgotten(struct visit *v)
 	post(v, "/entri-kedua/bagian", STR("persen=50"), 422);
 	post(v, "/penolakan", str_fmt(v->a, "tempat=%lld.0&tanggal=2026-11-16&saluran=kertas&sebab=waktu&banyak=4",
 	                              (long long)v->hulu), 422);
-	post(v, at_unit(v, "kuota", v->melati), STR("cara=orang&sex1=30&sex2=25"), 409);
+	post(v, at_unit(v, "kuota", v->melati), STR("cara=orang&sex1=40&sex2=35"), 409);
 }
 
 static void field(struct app_place *p)

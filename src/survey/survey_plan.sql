@@ -45,6 +45,16 @@ FROM survey_answer a
 WHERE a.period_id = $1 AND a.unit_id IN (SELECT q.unit_id FROM survey_quota q WHERE q.period_id = $1 AND q.trait = 'occ'
 	AND (q.unit_id = $2 OR $2 = CAST(0 AS BIGINT))) GROUP BY a.unit_id, a.service_id, a.occ;
 
+-- Answers and those who declined, by channel; of one unit or (0) all.
+-- many survey_response(period_id int, unit_id int) -> channel int, n int, declined int
+SELECT channel, CAST(SUM(n) AS BIGINT) AS n, CAST(SUM(declined) AS BIGINT) AS declined FROM (
+	SELECT channel, COUNT(*) AS n, 0 AS declined FROM survey_answer
+	WHERE period_id = $1 AND (unit_id = $2 OR $2 = CAST(0 AS BIGINT)) GROUP BY channel
+	UNION ALL
+	SELECT channel, 0, SUM(n) FROM survey_refusal
+	WHERE period_id = $1 AND (unit_id = $2 OR $2 = CAST(0 AS BIGINT)) AND void_at IS NULL GROUP BY channel) x
+GROUP BY channel ORDER BY channel;
+
 -- exec survey_quota_clear(period_id int, unit_id int, service_id int, trait text)
 DELETE FROM survey_quota WHERE period_id = $1 AND unit_id = $2 AND service_id = $3 AND trait = $4;
 

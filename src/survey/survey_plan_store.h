@@ -44,6 +44,9 @@ struct survey_plan {
 enum err survey_plan_of(struct rq *rq, const struct survey_period *p, enum zone zone, int64_t unit_id, bool told,
                         struct survey_plan *out);
 
+/* For a report, in one statement: how many declined (a unit, or 0: all), and survey_response_rate where they were counted. */
+enum err survey_response_of(struct rq *rq, int64_t period_id, int64_t unit_id, int64_t *declined, int64_t *rate);
+
 /* Replaces one trait's quota of a unit or service (service 0): wanted[code] people, n codes from 1. All 0: the quota is
  * taken away. *no: survey_quota_check against the target as it stands. */
 enum err survey_quota_put(struct rq *rq, const struct survey_period *p, int64_t unit_id, int64_t service_id,

@@ -254,6 +254,24 @@ enum err survey_plan_of(struct rq *rq, const struct survey_period *p, enum zone 
 	return OK;
 }
 
+enum err survey_response_of(struct rq *rq, int64_t period_id, int64_t unit_id, int64_t *declined, int64_t *rate)
+{
+	struct survey_response_row *r;
+	size_t n;
+	int64_t yes[CHANNELS] = {0}, no[CHANNELS] = {0}, sum = 0;
+	TRY(sql_survey_response(rq->db, rq->a, period_id, unit_id, CHANNELS, &r, &n));
+	for (size_t i = 0; i < n; i++) {
+		sum += r[i].declined;
+		if (r[i].channel >= 0 && r[i].channel < CHANNELS) {
+			yes[r[i].channel] = r[i].n;
+			no[r[i].channel] = r[i].declined;
+		}
+	}
+	*declined = sum;
+	*rate = survey_response_rate(yes, no);
+	return OK;
+}
+
 /* ---- setting a quota ---- */
 
 static enum err target_of(struct rq *rq, int64_t period_id, int64_t unit_id, int64_t service_id, int64_t *out)
