@@ -244,11 +244,32 @@ def proofs():
         say(verify(path, '--answers', rows + 'x') == 4, f'one answer {name} in the file is seen')
 
 
+def left_out():
+    """Answers that a decision left out: figures without them, and the reading that counts them again."""
+    path = DIR + '/laporan.json'
+    db = sqlite3.connect(DATA + '/prima.db')
+    db.execute("""UPDATE survey_answer SET left_out = 1 WHERE id IN (SELECT a.id FROM survey_answer a
+                  JOIN survey_period p ON p.id = a.period_id WHERE p.code = '2026-t3' ORDER BY a.id LIMIT 40)""")
+    db.commit()
+    say(verify(path) == 4, 'answers left out after publication are seen')
+    open(path, 'w').write(page('/u/kota-contoh/ikm/laporan.json?periode=2026-t3'))
+    rows = answers('2026-t3')
+    say(sum(r['left_out'] == '1' for r in rows) == 40 and verify(path) == 0 and verify(path, '--answers', DIR + '/a.csv') == 0,
+        'and the report made now is proved, from store and file')
+    got = [g for g in table('/u/kota-contoh/ikm/ketelitian/bacaan?periode=2026-t3') if g['weights'] == '0.111' and
+           (g['headline'], g['estimator'], g['rounding'], g['end']) == ('pooled', 'official', 'once', 'estimate')]
+    want = {}
+    for name, kept in (('out', [r for r in rows if r['left_out'] == '0']), ('counted', rows)):
+        nrr = [F(sum(v), len(v)) for v in ([int(r[f'u{k}']) for r in kept if int(r[f'u{k}'])] for k in range(1, 10))]
+        want[name] = 25 * F(111, 1000) * sum(nrr)
+    say(len(got) == 2 and all(close(g['value'], want[g['left_out']]) for g in got), 'readings with and without them', (got, want))
+
+
 try:
     prima('demo')
     earlier, later = Side('2026-t2'), Side('2026-t3')
     for part in (lambda: covariances(later), lambda: readings(later), lambda: steps(earlier, later), lambda: letters(earlier, later),
-                 lambda: pairs(later), proofs):
+                 lambda: pairs(later), proofs, left_out):
         part()
 except Exception as e:
     say(False, 'the second implementation ran', repr(e))

@@ -29,6 +29,7 @@ struct data_work {
 	struct survey_service *services;
 	size_t n_services;
 	struct buf *csv;
+	bool marked, some_left_out; /* export */
 };
 
 int survey_cmd_failed(struct rq *rq, const char *what, enum err e)
@@ -91,12 +92,27 @@ static struct str service_name(const struct data_work *w, int64_t id)
 static enum err export_row(void *ctx, const struct survey_reply *v)
 {
 	struct data_work *w = ctx;
-	struct survey_answers_csv c = {w->csv, w->elements.n};
+	struct survey_answers_csv c = {
+		.b = w->csv, .elements = w->elements.n, .marked = w->marked, .left_out = v->left_out != 0};
 	struct arena *a = w->rq->a;
+	w->some_left_out |= v->left_out != 0;
 	survey_answers_csv_line(&c, a, str_hex(a, v->id, sizeof(v->id)), unit_slug(w, v->unit_id),
 	                        service_name(w, v->service_id),
 	                        v->on, v->trait, v->marks);
 	return w->csv->over ? ERR_TOO_LARGE : OK;
+}
+
+/* Where decisions left answers out, a column more says which: found out on the way, then all is written again. */
+static enum err export_table(struct rq *rq, struct data_work *w)
+{
+	struct survey_answers_csv c = {.b = w->csv, .elements = w->elements.n, .marked = w->marked};
+	w->csv->n = 0;
+	survey_answers_csv_head(&c);
+	TRY(survey_answers_each(rq, w->period.id, w->of.id, export_row, w));
+	if (!w->some_left_out || w->marked)
+		return OK;
+	w->marked = true;
+	return export_table(rq, w);
 }
 
 static enum err export_all(struct rq *rq, void *ctx)
@@ -109,10 +125,7 @@ static enum err export_all(struct rq *rq, void *ctx)
 	TRY(survey_city_of(rq, w->of.city_id, &city));
 	TRY(survey_units_in(rq, &city, &w->units, &w->n_units));
 	TRY(survey_services_covered(rq, w->period.id, &w->services, &w->n_services));
-	struct survey_answers_csv c = {w->csv, w->elements.n};
-	w->csv->n = 0;
-	survey_answers_csv_head(&c);
-	return survey_answers_each(rq, w->period.id, w->of.id, export_row, w);
+	return export_table(rq, w);
 }
 
 int survey_export_cmd(struct rq *rq, int argc, char **argv)

@@ -45,6 +45,8 @@ void survey_answers_csv_head(struct survey_answers_csv *c)
 		snprintf(name, sizeof(name), "u%zu", e + 1);
 		csv_z(&o, name);
 	}
+	if (c->marked)
+		csv_z(&o, "left_out");
 	csv_end(&o);
 }
 
@@ -61,5 +63,7 @@ void survey_answers_csv_line(struct survey_answers_csv *c, struct arena *a, stru
 		csv_int(&o, trait[t]);
 	for (size_t e = 0; e < c->elements; e++)
 		csv_int(&o, survey_mark(marks, (int)e));
+	if (c->marked)
+		csv_int(&o, c->left_out);
 	csv_end(&o);
 }

@@ -13,6 +13,8 @@ struct str survey_refused_csv(struct arena *a, enum lang lang, const struct surv
 struct survey_answers_csv {
 	struct buf *b;
 	size_t elements;
+	bool marked;   /* a last column says which answers a decision left out: the proof of a report needs it */
+	bool left_out; /* of the next line */
 };
 void survey_answers_csv_head(struct survey_answers_csv *c);
 void survey_answers_csv_line(struct survey_answers_csv *c, struct arena *a, struct str id, struct str unit,

@@ -73,8 +73,7 @@ static enum err filter_page(struct rq *rq, int arg)
 	else
 		TRY(survey_services_of(rq, v->of.id, v->period.ends_on, &v->services, &v->n_services));
 	TRY(asked(v));
-	int which = survey_filter_may(&v->f, v->of.id != 0);
-	v->asked = which != FILTER_NONE;
+	v->asked = survey_filter_may(&v->f, v->of.id != 0) != FILTER_NONE;
 	v->no = FILTER_NONE;
 	if (v->asked)
 		TRY(figures(v));
