@@ -129,28 +129,45 @@ static enum err open_batch(struct committer *c)
 	return OK;
 }
 
-/* Runs one request in its savepoint. *gone: the engine ended the transaction, and with it everybody's work. */
+/* Runs the first request of a batch: there is nobody's work before it that a savepoint would have to keep, and keeping a
+ * copy of every page that a long import touches would cost as much memory again. */
+static enum err run_first(struct committer *c, struct db *db, store_fn fn, void *ctx)
+{
+	enum err e = db_call(db, fn, ctx);
+	if (e != OK && sqlite_in_transaction(c->conn)) {
+		engine_sqlite.rollback(c->conn);
+		c->open = false;
+	}
+	return e;
+}
+
+static enum err run_saved(struct committer *c, struct db *db, store_fn fn, void *ctx)
+{
+	enum err e = sqlite_do(c->conn, TX_SAVE), took = OK;
+	if (e != OK) {
+		engine_sqlite.rollback(c->conn);
+		return e;
+	}
+	e = db_call(db, fn, ctx);
+	if (!sqlite_in_transaction(c->conn))
+		return e;
+	if (e != OK)
+		took = sqlite_do(c->conn, TX_BACK);
+	if (took == OK)
+		took = sqlite_do(c->conn, TX_RELEASE);
+	if (took != OK) {
+		engine_sqlite.rollback(c->conn);
+		return took;
+	}
+	return e;
+}
+
+/* Runs one request. *gone: the engine ended the transaction, and with it everybody's work. */
 static enum err run_one(struct committer *c, store_fn fn, void *ctx, bool *gone)
 {
 	struct db db = {.engine = &engine_sqlite, .conn = c->conn, .kind = STORE_SQLITE, .writes = true};
-	enum err e = sqlite_do(c->conn, TX_SAVE);
-	if (e == OK) {
-		e = db_call(&db, fn, ctx);
-		if (sqlite_in_transaction(c->conn)) {
-			enum err took = OK;
-			if (e != OK)
-				took = sqlite_do(c->conn, TX_BACK);
-			if (took == OK)
-				took = sqlite_do(c->conn, TX_RELEASE);
-			if (took != OK) {
-				engine_sqlite.rollback(c->conn);
-				e = took;
-			}
-		}
-	} else {
-		engine_sqlite.rollback(c->conn);
-	}
-	*gone = !sqlite_in_transaction(c->conn);
+	enum err e = c->n == 0 ? run_first(c, &db, fn, ctx) : run_saved(c, &db, fn, ctx);
+	*gone = c->open && !sqlite_in_transaction(c->conn);
 	if (*gone && e == OK)
 		e = ERR_DB;
 	return e;

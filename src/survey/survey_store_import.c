@@ -345,20 +345,28 @@ static enum err row_ready(struct storing *s, const struct survey_row *row)
 	return OK;
 }
 
-static int by_id(const void *x, const void *y)
+/* A row where it will stand: sorting these touches no other memory. */
+struct spot {
+	uint64_t key, more; /* by what is sorted */
+	uint32_t at;        /* of the ready row */
+};
+
+static int by_spot(const void *x, const void *y)
 {
-	const struct ready *a = *(struct ready *const *)x, *b = *(struct ready *const *)y;
-	int c = memcmp(a->id, b->id, sizeof(a->id));
-	return c != 0 ? c : (a->row->line > b->row->line) - (a->row->line < b->row->line);
+	const struct spot *a = x, *b = y;
+	if (a->key != b->key)
+		return a->key < b->key ? -1 : 1;
+	if (a->more != b->more)
+		return a->more < b->more ? -1 : 1;
+	return (a->at > b->at) - (a->at < b->at);
 }
 
-/* In the order of the table's key, so that a piece writes each page once. Rows of one id stay in the file's order. */
-static int by_key(const void *x, const void *y)
+static uint64_t half(const uint8_t *id)
 {
-	const struct ready *a = *(struct ready *const *)x, *b = *(struct ready *const *)y;
-	if (a->unit_id != b->unit_id)
-		return a->unit_id < b->unit_id ? -1 : 1;
-	return a->on != b->on ? (a->on < b->on ? -1 : 1) : by_id(x, y);
+	uint64_t v = 0;
+	for (int i = 0; i < 8; i++)
+		v = v << 8 | id[i];
+	return v;
 }
 
 static bool same_answer(const struct ready *x, const struct ready *y)
@@ -367,15 +375,17 @@ static bool same_answer(const struct ready *x, const struct ready *y)
 }
 
 /* Of rows with one id in this piece the first is stored; the others are there already, or contradict it. */
-static enum err without_repeats(struct storing *s, struct ready **order, size_t *n)
+static enum err without_repeats(struct storing *s, struct spot *v, size_t *n)
 {
 	size_t kept = 0;
+	for (size_t i = 0; i < *n; i++)
+		v[i] = (struct spot){half(s->ready[i].id), half(s->ready[i].id + 8), (uint32_t)i};
 	if (*n > 0)
-		qsort(order, *n, sizeof(*order), by_id);
+		qsort(v, *n, sizeof(*v), by_spot);
 	for (size_t i = 0; i < *n; i++) {
-		struct ready *first = kept > 0 ? order[kept - 1] : NULL, *r = order[i];
-		if (first == NULL || memcmp(first->id, r->id, sizeof(r->id)) != 0)
-			order[kept++] = r;
+		const struct ready *first = kept > 0 ? &s->ready[v[kept - 1].at] : NULL, *r = &s->ready[v[i].at];
+		if (first == NULL || v[kept - 1].key != v[i].key || v[kept - 1].more != v[i].more)
+			v[kept++] = v[i];
 		else if (same_answer(first, r))
 			s->already++;
 		else
@@ -383,6 +393,18 @@ static enum err without_repeats(struct storing *s, struct ready **order, size_t 
 	}
 	*n = kept;
 	return OK;
+}
+
+/* In the order of the table's key, so that a piece writes each page once. */
+static void in_order(const struct storing *s, struct spot *v, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		const struct ready *r = &s->ready[v[i].at];
+		v[i].key = (uint64_t)r->unit_id;
+		v[i].more = (uint64_t)(uint32_t)r->on << 32 | (uint32_t)(half(r->id) >> 32);
+	}
+	if (n > 0)
+		qsort(v, n, sizeof(*v), by_spot);
 }
 
 static enum err row_store(struct storing *s, const struct ready *r)
@@ -407,19 +429,16 @@ static enum err row_store(struct storing *s, const struct ready *r)
 
 static enum err rows_store(struct storing *s, const struct survey_rows *rows)
 {
-	struct ready **order = ARENA_ARRAY(s->rq->a, rows->n, struct ready *);
+	struct spot *order = ARENA_ARRAY(s->rq->a, rows->n, struct spot);
 	s->ready = ARENA_ARRAY(s->rq->a, rows->n + 1, struct ready);
 	s->known = ARENA_ARRAY(s->rq->a, KNOWN_SLOTS, struct known);
 	for (size_t i = 0; i < rows->n; i++)
 		TRY(row_ready(s, &rows->v[i]));
 	size_t n = s->n_ready;
-	for (size_t i = 0; i < n; i++)
-		order[i] = &s->ready[i];
 	TRY(without_repeats(s, order, &n));
-	if (n > 0)
-		qsort(order, n, sizeof(*order), by_key);
+	in_order(s, order, n);
 	for (size_t i = 0; i < n; i++)
-		TRY(row_store(s, order[i]));
+		TRY(row_store(s, &s->ready[order[i].at]));
 	return OK;
 }
 
