@@ -226,6 +226,61 @@ static enum err file_begin(struct rq *rq, void *ctx)
 	return OK;
 }
 
+/* The first two rows of f->text, then a cut; *more as the store says. */
+static enum err file_cut(struct rq *rq, void *ctx)
+{
+	struct filing *f = ctx;
+	struct survey_rows head;
+	struct survey_piece piece;
+	bool more;
+	struct survey_source from = survey_source_memory(rq->a, str_of(f->text));
+	struct survey_stream *s = survey_stream_open(rq->a, &from, 9, &head);
+	struct survey_batch b = {.period_id = f->period_id, .unit_id = f->unit_id, .name = STR("uji.csv"),
+				 .size = from.size, .digest = survey_source_digest(rq->a, &from)};
+	TRY(survey_batch_begin(rq, &b, &head, 0, &f->batch_id, &f->again, &f->no));
+	survey_stream_next(s, rq->a, 2, &piece);
+	TRY(survey_batch_take(rq, f->batch_id, &piece, &more));
+	assert_true(more && !f->again && f->no == SURVEY_YES);
+	TRY(survey_batch_take(rq, f->batch_id, &piece, &more)); /* the same piece again: the place has moved */
+	assert_false(more);
+	TRY(survey_batch_stop(rq, f->batch_id));
+	survey_stream_next(s, rq->a, 2, &piece);
+	TRY(survey_batch_take(rq, f->batch_id, &piece, &more)); /* stopped */
+	assert_false(more);
+	TRY(survey_batch_get(rq, f->batch_id, &f->batch));
+	assert_str(f->batch.state, "stopped");
+	assert_true(f->batch.rows == 2 && f->batch.accepted == 2 && f->batch.place_line == 4);
+	return OK;
+}
+
+/* The same file again goes on at the third row. */
+static enum err file_resume(struct rq *rq, void *ctx)
+{
+	struct filing *f = ctx;
+	struct survey_rows head;
+	struct survey_piece piece;
+	bool more;
+	int64_t id;
+	struct survey_source from = survey_source_memory(rq->a, str_of(f->text));
+	struct survey_stream *s = survey_stream_open(rq->a, &from, 9, &head);
+	struct survey_batch b = {.period_id = f->period_id, .unit_id = f->unit_id, .name = STR("uji.csv"),
+				 .size = from.size, .digest = survey_source_digest(rq->a, &from)};
+	TRY(survey_batch_begin(rq, &b, &head, 0, &id, &f->again, &f->no));
+	assert_true(id == f->batch_id && !f->again && f->no == SURVEY_YES);
+	TRY(survey_batch_get(rq, id, &f->batch));
+	survey_stream_go(s, &(struct survey_place){f->batch.place_bytes, f->batch.rows, f->batch.place_line});
+	survey_stream_next(s, rq->a, 100, &piece);
+	TRY(survey_batch_take(rq, id, &piece, &more));
+	assert_false(more);
+	TRY(survey_batch_get(rq, id, &f->batch));
+	assert_str(f->batch.state, "complete");
+	assert_true(f->batch.rows == 4 && f->batch.accepted == 3 && f->batch.refused == 1);
+	struct survey_refused *r;
+	TRY(survey_refused_list(rq, id, 10, &r, &f->n_refused));
+	assert_true(f->n_refused == 1 && r[0].line == 5);
+	return OK;
+}
+
 static void file_gives(struct app_place *p, struct filing *f, const char *text, int64_t accepted, int64_t already,
                        int64_t refused)
 {
@@ -268,6 +323,10 @@ static enum err count_answers(struct rq *rq, void *ctx)
 	assert_int_equal(l.paper, 1);
 	return OK;
 }
+
+static const char cut[] = HEAD
+	"21,,,2026-04-01,,,,,,3,3,3,3,3,3,3,3,3\n22,,,2026-04-01,,,,,,3,3,3,3,3,3,3,3,3\n"
+	"23,,,2026-04-01,,,,,,3,3,3,3,3,3,3,3,3\n24,,,2026-04-31,,,,,,3,3,3,3,3,3,3,3,3\n";
 
 /* A closed day is told once, and again when a late form changes it. */
 static enum err close_days(struct rq *rq, void *ctx)
@@ -414,6 +473,9 @@ static void files_and_rules(struct app_place *p)
 	assert_int_equal(told, 4); /* 1, 2, 3 February and 1 March */
 	assert_ok(app_run(p->app, true, close_days, &again));
 	assert_int_equal(again, told);
+	f->text = cut;
+	assert_ok(app_run(p->app, true, file_cut, f));
+	assert_ok(app_run(p->app, true, file_resume, f));
 	assert_ok(app_run(p->app, true, two_people, f));
 	assert_ok(app_run(p->app, true, counts_period, f));
 	for (int part = 0; part < 3; part++)
