@@ -4,8 +4,9 @@ Times of a shared machine wander; the ratios of one run are what counts. Use: be
 import os, re, shutil, signal, socket, subprocess, sys, tempfile, time, urllib.parse
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-sys.path.insert(0, os.path.join(ROOT, 'tests', 'scenario'))
+sys.path[:0] = [os.path.join(ROOT, 'tests', 'scenario'), os.path.join(ROOT, 'bench')]
 from browser import Browser
+import survey
 
 BIN = os.path.abspath(sys.argv[1])
 SECONDS = float(sys.argv[2]) if len(sys.argv) > 2 else 4.0
@@ -205,6 +206,7 @@ try:
     fossil(prima)
     durable(prima)
     whole(prima, DATA)
+    survey.all_rows(BIN, os.path.join(TMP, 'survey'), note)
 finally:
     shutil.rmtree(TMP, ignore_errors=True)
 

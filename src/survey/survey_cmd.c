@@ -77,8 +77,10 @@ const struct command survey_commands[] = {
 	 .help = N_("  -p, --period KODE       periode survei\n"
 	    "  -u, --unit UNIT         unit, atau kota bila kolom unit menyebutkannya; tanpa ini kota pertama\n"
 	    "  -f, --format BENTUK     text atau json\n"
-	    "Berkas yang sama dua kali tidak menambah apa pun. Baris yang ditolak disebut dengan baris, kolom dan alasan.\n"
-	    "Keluaran 0: semua diterima; 3: ada baris ditolak; 2: berkas tidak dapat dipakai.\n"
+	    "Berkas boleh sebesar apa pun (XLSX 5 MiB) dan disimpan bertahap; bila terputus atau dihentikan, perintah\n"
+	    "yang sama melanjutkannya. Berkas yang sama dua kali tidak menambah apa pun.\n"
+	    "Baris yang ditolak disebut dengan baris, kolom dan alasan.\n"
+	    "Keluaran 0: semua diterima; 3: ada baris ditolak; 2: berkas tidak dapat dipakai; 6: dihentikan.\n"
 	    "Contoh: prima import jawaban.csv --period 2026-t4 --unit kelurahan-melati")},
 	{.name = "export", .kind = STORE, .args = "", .run = survey_export_cmd,
 	 .summary = N_("Mengeluarkan jawaban tunggal satu periode sebagai CSV"),
