@@ -44,7 +44,7 @@ struct survey_plan {
 enum err survey_plan_of(struct rq *rq, const struct survey_period *p, enum zone zone, int64_t unit_id, bool told,
                         struct survey_plan *out);
 
-/* For a report, in one statement: how many declined (a unit, or 0: all), and survey_response_rate where they were counted. */
+/* For a report: how many declined (of a unit, or 0: all), and survey_response_rate. One statement. */
 enum err survey_response_of(struct rq *rq, int64_t period_id, int64_t unit_id, int64_t *declined, int64_t *rate);
 
 /* Replaces one trait's quota of a unit or service (service 0): wanted[code] people, n codes from 1. All 0: the quota is

@@ -131,6 +131,55 @@ class Play:
         values = {f'r{i + 1}.u{k + 1}': ('' if c == '.' else c) for i, row in enumerate(rows) for k, c in enumerate(row)}
         self.b.send('r1.u1', values)
 
+    def do_look(self, name, rest, *words):
+        """A page below the period's."""
+        self.do_see(f'/survei/{self.periods[name]}{rest}', *words)
+
+    def do_second(self, name, percent):
+        """How many of a hundred paper forms are typed twice."""
+        self.b.go(f'/survei/{self.periods[name]}/beda')
+        self.b.send('persen', {'persen': percent})
+
+    def sheets(self, at, unit, rows):
+        self.b.go(at)
+        self.b.go(at + '?unit=' + self.option('unit', unit))
+        values = {}
+        for i, row in enumerate(rows):
+            values[f'r{i + 1}.serial'], marks = row.split(':')
+            values.update({f'r{i + 1}.u{k + 1}': ('' if c == '.' else c) for k, c in enumerate(marks)})
+        self.b.send('r1.u1', values)
+
+    def do_sheets(self, name, unit, *rows):
+        """Paper forms with their printed number: sheets "Triwulan" "Kelurahan Melati" 41:333433333"""
+        self.sheets(f'/survei/{self.periods[name]}/kertas', unit, rows)
+
+    def do_sheets_again(self, name, unit, *rows):
+        self.sheets(f'/survei/{self.periods[name]}/entri-kedua', unit, rows)
+
+    def do_decide(self, name, serial, why, *values):
+        """By a third person: decide "Triwulan" 41 "pertama keliru" 2=4 (place=answer)."""
+        at = f'/survei/{self.periods[name]}/beda'
+        self.b.go(at)
+        m = re.search(rf'<th scope="row">{serial}</th>.*?href="({at}/\d+)"', self.b.body.decode(), re.S)
+        assert m, f'form {serial} is not to be decided: «{self.b.text[:500]}»'
+        self.b.go(m.group(1))
+        self.b.send('sebab', {'sebab': why, **{'b' + v.split('=')[0]: v.split('=')[1] for v in values}})
+
+    def do_quota(self, name, unit, how, *cells):
+        self.b.go(f'/survei/{self.periods[name]}/rencana')
+        m = re.search(rf'/rencana/(\d+)"[^>]*>{unit}<', self.b.body.decode())
+        self.b.go(f'/survei/{self.periods[name]}/kuota/{m.group(1)}')
+        self.b.send('sex1', {'cara': how, **dict(c.split('=') for c in cells)})
+
+    def do_declined(self, name, unit, count, why):
+        self.b.go(f'/survei/{self.periods[name]}/penolakan')
+        self.b.send('banyak', {'tempat': self.option('tempat', unit), 'banyak': count, 'sebab': why, 'saluran': 'kertas'})
+
+    def do_letter(self, name, number, person, unit):
+        self.b.go(f'/survei/{self.periods[name]}/surat-tugas/baru')
+        box = lambda field, label: re.search(rf'name="{field}" value="([^"]+)"[^>]*><span>{label}', self.b.body.decode()).group(1)
+        self.b.send('nomor', {'nomor': number, 'dasar': 'SK 1', 'jabatan': 'Camat', 'surveyor': box('surveyor', person), 'tempat': box('tempat', unit)})
+
     def do_import(self, name, *rows):
         """Rows as UNIT:SERVICE:ANSWERS, with ids a1, a2 ... in one file."""
         lines = [HEAD]
