@@ -3,6 +3,7 @@
 #include "survey/survey_frame.h"
 #include "survey/survey_pages_truth.h"
 #include "survey/survey_store_proof.h"
+#include "survey/survey_truth_paper.h"
 #include "survey_figure_html.h"
 #include "survey_truth_html.h"
 
@@ -174,6 +175,9 @@ enum err survey_truth_gather(struct rq *rq, int of_arg, bool steps, struct surve
 	p->said = survey_views_said(rq->a, rq->lang, &p->views);
 	if (steps)
 		TRY(before(p, &of));
+	if (p->n_steps > 0 && p->told)
+		p->trend = chart_svg_pair(rq->a, survey_draw_trend(rq->a, rq->lang, CHART_WIDE, p),
+		                          survey_draw_trend(rq->a, rq->lang, CHART_NARROW, p));
 	if (p->told && of.id == 0) {
 		rivals(p);
 		apart(p);

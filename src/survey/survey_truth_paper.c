@@ -1,7 +1,7 @@
 /* What judges a figure, as CSV files and in words. */
 #include <math.h>
 #include "paper/csv.h"
-#include "survey/survey_truth_view.h"
+#include "survey/survey_truth_paper.h"
 
 enum { TRUTH_CSV_MAX = 8 * 1024 * 1024 };
 
@@ -48,6 +48,38 @@ const char *survey_stars(double p) { return p < 0.05 ? N_("nyata") : N_("tidak n
 bool survey_covariance_told(const struct survey_truth_page *p)
 {
 	return p->told && p->e.x.n >= SURVEY_SMALL;
+}
+
+struct chart *survey_draw_trend(struct arena *a, enum lang lang, int width, const struct survey_truth_page *p)
+{
+	static const struct chart_bound bounds[] = {{76.61, "B"}, {88.31, "A"}};
+	size_t n = p->n_steps + 1;
+	struct str *label = ARENA_ARRAY(a, n, struct str);
+	double *v = ARENA_ARRAY(a, n, double);
+	bool *broken = ARENA_ARRAY(a, n, bool), any = false;
+	for (size_t i = 0; i < p->n_steps; i++) {
+		const struct survey_step_of *s = &p->steps[p->n_steps - 1 - i];
+		if (i == 0) {
+			label[0] = s->earlier->period.code;
+			v[0] = s->known ? s->before : (double)NAN;
+		}
+		label[i + 1] = s->later->period.code;
+		v[i + 1] = s->known ? s->after : (double)NAN;
+		broken[i + 1] = !s->broken.none;
+		any |= broken[i + 1];
+	}
+	struct chart_series series = {.name = str_of(lang_text(lang, N_("Nilai IKM"))), .value = v, .broken = broken};
+	struct chart_lines c = {
+		.about = {.lang = lang, .width = width, .places = 2, .desc = STR(""),
+			.title = str_fmt(a, "%s, %.*s", lang_text(lang, N_("Dari periode ke periode")), STR_ARG(p->r->of.name))},
+		.periods = label, .n = n, .series = &series, .n_series = 1, .min = 60, .max = 100, .bounds = bounds,
+		.n_bounds = countof(bounds),
+		.break_label = any ? str_of(lang_text(lang, N_("tidak sebanding"))) : STR(""),
+	};
+	for (size_t i = 0; i < n; i++)
+		if (v[i] < c.min)
+			c.min = 5 * floor(v[i] / 5);
+	return chart_lines(a, &c);
 }
 
 /* ---- CSV ---- */

@@ -32,6 +32,7 @@ struct survey_truth_page {
 	struct str said;
 	struct survey_step_of steps[SURVEY_STEPS_MAX]; /* newest first */
 	size_t n_steps;
+	struct str trend;                 /* the periods as a line, drawn; empty: none */
 	struct survey_moved *moved;       /* of a city: its units */
 	size_t n_moved;
 	const struct survey_step_of *moved_in; /* the two periods */
