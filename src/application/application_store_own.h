@@ -1,0 +1,13 @@
+/* Between the operations' own files. */
+#ifndef APPLICATION_APPLICATION_STORE_OWN_H
+#define APPLICATION_APPLICATION_STORE_OWN_H
+#include "application/application_store.h"
+#include "journal/journal_store.h"
+
+/* An act done: its line, its event, the topics of the unit and of the applicant's page. */
+enum err application_tell(struct rq *rq, const struct application *a, enum application_act act, struct str note);
+/* Stores a, read in state `was`; its version rises. ERR_CONFLICT: somebody was quicker. */
+enum err application_keep(struct rq *rq, struct application *a, enum application_state was);
+/* From now on held by that person (0: whoever takes it) at step a->step. */
+enum err application_hand_on(struct rq *rq, struct application *a, int64_t holder_id);
+#endif
