@@ -241,7 +241,116 @@ def year_on_year():
     say(not wrong, 'year on year by other means', wrong[:3])
 
 
-for part in (rank_bands, year_on_year, vectors, random_tables, worked_example, random_errors):
+def tail(density, a):
+    """The integral of a density from a to infinity by tanh-sinh on x = a + exp(t)."""
+    total, h = 0.0, 0.0025
+    for i in range(-int(3.6 / h), int(3.6 / h) + 1):
+        u = i * h
+        t = math.pi / 2 * math.sinh(u)
+        if not -600 < t < 600:
+            continue
+        x, dx = math.exp(t), math.exp(t) * math.pi / 2 * math.cosh(u)
+        total += density(a + x) * dx * h
+    return total
+
+
+def f_density(d1, d2):
+    front = math.lgamma((d1 + d2) / 2) - math.lgamma(d1 / 2) - math.lgamma(d2 / 2) + d1 / 2 * math.log(d1 / d2)
+    return lambda x: math.exp(front + (d1 / 2 - 1) * math.log(x) - (d1 + d2) / 2 * math.log1p(d1 * x / d2))
+
+
+def t_density(df):
+    front = math.lgamma((df + 1) / 2) - math.lgamma(df / 2) - math.log(df * math.pi) / 2
+    return lambda x: math.exp(front - (df + 1) / 2 * math.log1p(x * x / df))
+
+
+def suspicious(rng, n):
+    rows = invent(rng, n, 3)
+    for r in rows:
+        r['seconds'] = rng.choice(['', str(rng.randint(3, 200))])
+        r['device'] = rng.choice(['', 'd1', 'd2', 'd3', 'd4'])
+        r['surveyor'] = rng.choice(['', 'Ani', 'Budi', 'Cici'])
+        r['date'] = f"2026-11-{rng.randint(1, 6):02d}"
+        if r['device'] == 'd4' or rng.random() < 0.2:
+            for k in range(1, 10):
+                r[f'u{k}'] = '4'
+        if r['surveyor'] == 'Cici':
+            for k in range(1, 10):
+                r[f'u{k}'] = str(rng.choice([3, 4, 4]))
+    return rows
+
+
+def doubted(rows):
+    """Sets of doubts per row, straight from the sentences of doc/statistics (but the surveyors')."""
+    out = []
+    straight = [len(v) >= 6 and len(set(v)) == 1 for v in ([r[f'u{k}'] for k in range(1, 10) if r[f'u{k}'] not in ('', '0')] for r in rows)]
+    for i, r in enumerate(rows):
+        mine = [j for j, o in enumerate(rows) if r['device'] and o['device'] == r['device']]
+        day = [j for j in mine if rows[j]['unit'] == r['unit'] and rows[j]['date'] == r['date']]
+        n = sum(straight[j] for j in mine)
+        out.append({d for d, yes in (('rata', straight[i]), ('cepat', r['seconds'] and int(r['seconds']) < 20), ('perangkat', len(day) > 10),
+                                     ('seragam', straight[i] and n >= 8 and 100 * n >= 80 * len(mine))) if yes})
+    return out
+
+
+def surveyors_by_other_means(rows):
+    score = lambda r: 25 * statistics.fmean(int(r[f'u{k}']) for k in range(1, 10) if r[f'u{k}'] not in ('', '0'))
+    groups = {}
+    for r in rows:
+        if r['surveyor'] and any(r[f'u{k}'] not in ('', '0') for k in range(1, 10)):
+            groups.setdefault(r['surveyor'], []).append((r['unit'], score(r)))
+    values = {k: [y for _, y in v] for k, v in groups.items()}
+    every = [y for v in values.values() for y in v]
+    n, k = len(every), len(values)
+    msw = sum((len(v) - 1) * statistics.variance(v) for v in values.values()) / (n - k)
+    msb = (statistics.pvariance(every) * n - msw * (n - k)) / (k - 1)
+    n0 = (n - sum(len(v) ** 2 for v in values.values()) / n) / (k - 1)
+    va = max(0, (msb - msw) / n0)
+    effect = {'between': msb, 'within': msw, 'n0': n0, 'variance': va, 'icc': va / (va + msw), 'f': msb / msw,
+              'p': tail(f_density(k - 1, n - k), msb / msw)}
+    each = {}
+    for who, v in groups.items():
+        x = [y for _, y in v]
+        rest = [y for other, w in groups.items() if other != who for u, y in w if u in {u for u, _ in v}]
+        a, b = statistics.variance(x) / len(x), statistics.variance(rest) / len(rest)
+        t = (statistics.fmean(x) - statistics.fmean(rest)) / math.sqrt(a + b)
+        df = (a + b) ** 2 / (a * a / (len(x) - 1) + b * b / (len(rest) - 1))
+        each[who] = {'mean': statistics.fmean(x), 'others_mean': statistics.fmean(rest), 't': t, 'df': df, 'p': 2 * tail(t_density(df), abs(t))}
+    worst = 0
+    for i, (who, e) in enumerate(sorted(each.items(), key=lambda i: i[1]['p'])):
+        worst = e['p_holm'] = max(worst, min(1, (len(each) - i) * e['p']))
+    return effect, each
+
+
+def doubts():
+    wrong = []
+    for seed in range(6):
+        rows = suspicious(random.Random(1800 + seed), 200 + 40 * seed)
+        head = COLS + ['seconds', 'device', 'surveyor']
+        f = io.StringIO()
+        w = csv.DictWriter(f, head, lineterminator='\n')
+        w.writeheader()
+        w.writerows(rows)
+        got = prima(f.getvalue(), verb='doubts')
+        found = doubted(rows)
+        effect, each = surveyors_by_other_means(rows)
+        for i, r in enumerate(rows):
+            if r['surveyor'] and each[r['surveyor']]['p_holm'] < 0.05:
+                found[i].add('surveyor')
+        for d in ('rata', 'cepat', 'perangkat', 'seragam', 'surveyor'):
+            for unit, g in [(None, got['all'])] + list(got['units'].items()):
+                want = sum(d in x for r, x in zip(rows, found) if unit in (None, r['unit']))
+                if g[d] != want:
+                    wrong.append((seed, unit, d, g[d], want))
+        if got['all']['doubtful'] != sum(bool(x - {'rata'}) for x in found):
+            wrong.append((seed, 'doubtful', got['all']['doubtful']))
+        near = lambda x, y: abs(float(x) - y) <= 1e-9 * max(1, abs(y))
+        wrong += [(seed, k, got['effect'][k], v) for k, v in effect.items() if not near(got['effect'][k], v)]
+        wrong += [(seed, s['surveyor'], k, s[k], v) for s in got['surveyors'] for k, v in each[s['surveyor']].items() if not near(s[k], v)]
+    say(not wrong, 'doubts and surveyor effects by other means', wrong[:4])
+
+
+for part in (doubts, rank_bands, year_on_year, vectors, random_tables, worked_example, random_errors):
     try:
         part()
     except Exception as e:  # a crash of the program is a failure of this part, the others still run

@@ -222,6 +222,11 @@ UPDATE survey_batch SET state = $3 WHERE id = $1 AND state = $2;
 INSERT INTO survey_refused (batch_id, seq, line, col, value, reason) VALUES ($1, $2, $3, $4, $5, $6)
 ON CONFLICT (batch_id, seq) DO NOTHING;
 
+-- What was written in rows refused for that reason, column by column.
+-- many survey_refused_values(batch_id int, reason text) -> col text, value text, n int
+SELECT col, value, CAST(COUNT(*) AS BIGINT) AS n FROM survey_refused WHERE batch_id = $1 AND reason = $2
+GROUP BY col, value ORDER BY col, value;
+
 -- many survey_refused(batch_id int) -> seq int, line int, col text, value text, reason text
 SELECT seq, line, col, value, reason FROM survey_refused WHERE batch_id = $1 ORDER BY line, seq;
 

@@ -52,6 +52,12 @@ const struct command survey_commands[] = {
 	    "  -f, --format BENTUK     text atau json\n"
 	    "Keluaran 0: semuanya cocok; 4: ada yang tidak cocok; 2: berkas tidak dapat dipakai.\n"
 	    "Contoh: prima skm audit unit.csv --with target.csv --claim up=28 --claim down=25 --claim exceed=11")},
+	{.name = "skm doubts", .kind = LOCAL, .args = "FILE", .run = survey_doubts_cmd,
+	 .summary = N_("Tanda keraguan dalam berkas jawaban tunggal: terlalu cepat, perangkat, surveyor"),
+	 .help = N_("FILE: CSV jawaban tunggal (lihat prima skm compute --help) dengan kolom tambahan bila ada:\n"
+	    "seconds (lama mengisi), device (perangkat), surveyor. Aturan setiap tanda dicetak di bawah tabel.\n"
+	    "  -f, --format BENTUK     text atau json\n"
+	    "Contoh: prima skm doubts jawaban.csv")},
 	{.name = "skm verify", .kind = STORE, .args = "LAPORAN", .run = survey_verify_cmd,
 	 .summary = N_("Membuktikan laporan yang sudah terbit dari jawaban tunggalnya"),
 	 .help = N_("LAPORAN: laporan.json dari halaman laporan. Semua angka dihitung ulang dari basis data dan dibandingkan;\n"

@@ -13,6 +13,7 @@ int survey_compute_cmd(struct rq *rq, int argc, char **argv);
 int survey_rank_cmd(struct rq *rq, int argc, char **argv);
 int survey_compare_cmd(struct rq *rq, int argc, char **argv);
 int survey_audit_cmd(struct rq *rq, int argc, char **argv);
+int survey_doubts_cmd(struct rq *rq, int argc, char **argv);
 
 enum { EXIT_FINE = 0, EXIT_UNUSABLE = 2, EXIT_SOME_REJECTED = 3, EXIT_DOES_NOT_ADD_UP = 4 };
 enum { SKM_KEYS_MAX = 8, SKM_WHERE_MAX = 16, SKM_FILES_MAX = 16 };

@@ -6,6 +6,8 @@
 #include "paper/chart.h"
 #include "survey/survey_second_store.h"
 
+struct survey_off_scale;
+
 /* The report page: the report and its drawings. */
 struct survey_report_page {
 	struct rq *rq;
@@ -96,6 +98,8 @@ struct survey_import_view {
 	struct survey_batch batch;
 	struct survey_refused *refused;
 	size_t n_refused;
+	const struct survey_off_scale *off; /* digits out of scale, by column */
+	size_t n_off;
 };
 
 /* Units a period covers, or its own unit; those in which the actor holds the right. covers (may be NULL): the unit's own

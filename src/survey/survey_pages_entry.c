@@ -195,6 +195,15 @@ static enum err row_second(struct rq *rq, const struct survey_grid_view *v, size
 	return OK;
 }
 
+/* Whether the forms are those of an interviewer, who types his own. */
+static bool asks(const struct rq *rq)
+{
+	for (size_t i = 0; i < rq->actor.n_roles; i++)
+		if (rq->actor.roles[i].role == ROLE_SURVEYOR)
+			return true;
+	return false;
+}
+
 static enum err grid_store(struct rq *rq, struct survey_grid_view *v, int32_t on, bool *saved, int *n)
 {
 	struct survey_rules rules = survey_period_rules(&v->period);
@@ -212,6 +221,7 @@ static enum err grid_store(struct rq *rq, struct survey_grid_view *v, int32_t on
 		if (!row_read(rq, v, r, &a) || rq->n_problems > 0)
 			continue;
 		a.trait[TRAIT_CHANNEL] = CHANNEL_PAPER;
+		a.surveyor_id = asks(rq) ? rq->actor.id : 0;
 		TRY(v->again ? row_second(rq, v, r, &a, &fresh) : row_first(rq, v, r, &a, &fresh));
 		if (r < SURVEY_GRID_ROWS)
 			saved[r] = true;
@@ -438,7 +448,10 @@ static enum err batch_read(struct rq *rq, struct survey_import_view *v, size_t m
 enum err survey_batch_page(struct rq *rq)
 {
 	struct survey_import_view *v = import_view(rq);
+	struct survey_off_scale *off;
 	TRY(batch_read(rq, v, 200));
+	TRY(survey_off_scale(rq, v->batch.id, &off, &v->n_off));
+	v->off = off;
 	rq_depends(rq, str_fmt(rq->a, "impor/%lld", (long long)v->batch.id));
 	TRY(import_frame(rq, v));
 	rq->more->topics[rq->more->n_topics++] = str_fmt(rq->a, "impor/%lld", (long long)v->batch.id);

@@ -46,8 +46,6 @@ static struct str part_words(struct arena *a, enum lang lang, struct str name, s
 		return str_of(lang_text(lang, N_("satu perangkat atau jaringan")));
 	if (str_eqz(name, "surveyor"))
 		return str_of(lang_text(lang, N_("satu surveyor")));
-	if (str_eqz(name, "unit"))
-		return str_of(lang_text(lang, N_("satu unit")));
 	return STR("");
 }
 

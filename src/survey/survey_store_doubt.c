@@ -2,7 +2,9 @@
 #include "app/app.h"
 #include "app/passing.h"
 #include "survey/survey_store_doubt.h"
+#include "survey/survey_read.h"
 #include "survey_doubt_sql.h"
+#include "survey_sql.h"
 
 /* ---- seconds ---- */
 
@@ -140,6 +142,31 @@ enum err survey_known_drop(struct rq *rq, int64_t city_id, struct str origin)
 	int64_t changed;
 	TRY(sql_survey_known_drop(rq->db, city_id, origin, &changed));
 	return changed == 1 ? known_told(rq, city_id, origin, STR(""), "hapus") : OK;
+}
+
+/* ---- a file's digits ---- */
+
+enum err survey_off_scale(struct rq *rq, int64_t batch_id, struct survey_off_scale **out, size_t *n)
+{
+	enum { VALUES_MAX = 500 };
+	struct survey_refused_values_row *r;
+	size_t all;
+	int64_t digit;
+	struct str reason = str_of(survey_reject_text(REJECT_ANSWER));
+	TRY(sql_survey_refused_values(rq->db, rq->a, batch_id, reason, VALUES_MAX, &r, &all));
+	*out = ARENA_ARRAY(rq->a, all, struct survey_off_scale);
+	*n = 0;
+	for (size_t i = 0; i < all; i++) {
+		if (!str_to_i64(str_trim(r[i].value), INT64_MIN / 2, INT64_MAX / 2, &digit)) /* a word is no digit of the scale */
+			continue;
+		if (*n == 0 || !str_eq((*out)[*n - 1].column, r[i].col))
+			(*out)[(*n)++] = (struct survey_off_scale){.column = r[i].col, .values = STR("")};
+		struct survey_off_scale *o = &(*out)[*n - 1];
+		o->n += r[i].n;
+		o->values = str_fmt(rq->a, "%.*s%s%lld (%lld)", STR_ARG(o->values), o->values.n > 0 ? ", " : "", (long long)digit,
+		                    (long long)r[i].n);
+	}
+	return OK;
 }
 
 /* ---- the key ---- */

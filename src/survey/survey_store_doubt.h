@@ -31,6 +31,15 @@ enum err survey_known_list(struct rq *rq, int64_t city_id, struct survey_known *
 enum err survey_known_put(struct rq *rq, int64_t city_id, struct str origin, struct str note);
 enum err survey_known_drop(struct rq *rq, int64_t city_id, struct str origin);
 
+/* ---- doubts of a file ---- */
+struct survey_off_scale {
+	struct str column; /* "u6" */
+	struct str values; /* "5 (3), 9 (1)" */
+	int64_t n;
+};
+/* Digits outside the scale among the refused rows of an import (those that are kept of it), column by column. */
+enum err survey_off_scale(struct rq *rq, int64_t batch_id, struct survey_off_scale **out, size_t *n);
+
 /* ---- doubts of a period ---- */
 /* unit_id 0: all units. One pass over the answers; three statements. */
 enum err survey_doubts_of(struct rq *rq, const struct survey_period *p, int64_t unit_id, struct survey_doubts **out);

@@ -2,6 +2,7 @@
 #include "account/account_store.h"
 #include "app/app_place.h"
 #include "demo/demo_store.h"
+#include "survey/survey_store_doubt.h"
 #include "survey/survey_store.h"
 #include "survey/survey_stream_paper.h"
 
@@ -314,6 +315,20 @@ static const char semicolons[] =
 	"11;;;2026-03-01;;;;;;3;3;3;3;3;3;3;3;3\r\n"
 	"12;;;2026-03-01;;;;;;3;3;3\r\n"; /* too short */
 
+/* The 5 of the third element, as a doubt of the file. */
+static enum err off_scale(struct rq *rq, void *ctx)
+{
+	struct filing *f = ctx;
+	struct survey_off_scale *o;
+	size_t n;
+	TRY(survey_off_scale(rq, f->batch_id, &o, &n));
+	assert_int_equal(n, 1);
+	assert_int_equal(o[0].n, 1);
+	assert_str(o[0].column, "u3");
+	assert_str(o[0].values, "5 (1)");
+	return OK;
+}
+
 static enum err count_answers(struct rq *rq, void *ctx)
 {
 	struct filing *f = ctx;
@@ -461,6 +476,7 @@ static void files_and_rules(struct app_place *p)
 	file_gives(p, f, clean, 3, 0, 0); /* the first batch again: nothing was added */
 	assert_true(f->again);
 	file_gives(p, f, mixed, 1, 1, 7);
+	assert_ok(app_run(p->app, false, off_scale, f));
 	assert_false(f->again);
 	file_gives(p, f, semicolons, 1, 0, 1);
 	f->text = "a,b,c\n1,2,3\n";
