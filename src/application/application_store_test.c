@@ -65,7 +65,8 @@ static void as(struct rq *rq, const struct town *t, int64_t who)
 static enum err receive(struct rq *rq, void *ctx)
 {
 	struct town *t = ctx;
-	struct application_intake in = {.service_id = t->service, .applicant_id = 7, .words = STR("{\"keperluan\":\"berobat\"}")};
+	struct application_intake in = {.service_id = t->service, .applicant_id = 7,
+	                                .words = STR("{\"keperluan\":\"berobat\"}")};
 	struct application a, b;
 	struct application_paper *p;
 	enum application_no no;
