@@ -7,7 +7,7 @@ struct shape {
 	double w, h, k;       /* design size; millimetres of paper in one of the design's */
 	double fact_x, fact_y, fact_w, fact_step;
 	double big_y, big_pt;
-	bool wide;
+	bool wide, small; /* small: only what must be told */
 };
 struct card {
 	struct arena *a;
@@ -36,13 +36,15 @@ static void head(struct card *c)
 	double w = c->s.w;
 	rect(c, 0, 0, w, 2, PDF_ACCENT);
 	text(c, 8, 6.5, w - 16, 5, 8.5, PDF_BOLD, PDF_GREY, STR("INDEKS KEPUASAN MASYARAKAT (IKM)"));
-	text(c, 8, 11.5, w - 16, c->s.wide ? 11 : 13, 17, PDF_BOLD, PDF_INK, c->r->of.name);
+	double low = !c->s.wide && c->r->of.name.n < 32 ? 4 : 0; /* one line stands nearer to what follows */
+	text(c, 8, 11.5 + low, w - 16, c->s.wide ? 11 : 13 - low, 17, PDF_BOLD, PDF_INK, c->r->of.name);
 	struct str when = words_dates(c->a, c->r->period.starts_on, c->r->period.ends_on);
 	struct str line = str_fmt(c->a, "%.*s%s%.*s · %.*s", STR_ARG(c->r->of.id != 0 ? c->r->of.city : STR("")),
 	                          c->r->of.id != 0 ? " · " : "", STR_ARG(c->r->period.name), STR_ARG(when));
 	text(c, 8, c->s.wide ? 22.5 : 24.5, w - 16, 4.5, 8.5, PDF_PLAIN, PDF_GREY, line);
 	if (words_sample(c->b).n > 0 || c->b->draft) {
-		struct str s = c->b->draft ? STR("DRAF: belum dipublikasikan") : words_sample(c->b);
+		struct str s = str_fmt(c->a, "%.*s%s", STR_ARG(words_sample(c->b)), !c->b->draft ? ""
+			: words_sample(c->b).n > 0 ? " · DRAF: belum dipublikasikan" : "DRAF: belum dipublikasikan");
 		text(c, 8, c->s.wide ? 27 : 29, w - 16, 4, 8, PDF_BOLD, PDF_ACCENT, s);
 	}
 }
@@ -86,14 +88,16 @@ static void fact(struct card *c, double *y, const char *label, struct str value)
 static void facts(struct card *c)
 {
 	double y = c->s.fact_y;
-	struct str n = words_int(c->a, c->h.people);
-	fact(c, &y, "Responden", c->h.people < 0 ? STR("tidak diterbitkan") : str_fmt(c->a, "%.*s orang", STR_ARG(n)));
+	struct str n = words_int(c->a, c->h.people), want = words_int(c->a, c->h.target);
+	fact(c, &y, "Responden", c->h.people < 0 ? STR("tidak diterbitkan")
+		: c->h.printed && c->h.target >= 0 ? str_fmt(c->a, "%.*s orang, sasaran %.*s", STR_ARG(n), STR_ARG(want))
+		: str_fmt(c->a, "%.*s orang", STR_ARG(n)));
 	if (!c->h.printed) {
 		fact(c, &y, "Jenis kelamin", words_split(c->a, c->r, TRAIT_SEX));
 		fact(c, &y, "Pendidikan", words_split(c->a, c->r, TRAIT_EDU));
 	}
 	fact(c, &y, c->r->of.id == 0 ? "Cakupan" : "Layanan", services(c));
-	if (!c->h.printed)
+	if (!c->h.printed && !c->s.small)
 		fact(c, &y, "Bobot unsur", survey_weight_shown(c->a, LANG_ID, c->r->weight));
 	if (c->r->interval.known && !c->h.printed)
 		fact(c, &y, "Ketelitian", survey_interval(c->a, LANG_ID, c->r));
@@ -103,7 +107,7 @@ static void facts(struct card *c)
 
 static void foot(struct card *c)
 {
-	double w = c->s.w, h = c->s.h, q = c->s.wide ? 24 : 18, k = c->s.k;
+	double w = c->s.w, h = c->s.h, q = c->s.wide ? 24 : c->s.small ? 16 : 18, k = c->s.k;
 	pdf_qr_at(c->d, (w - 8 - q) * k, (h - 6 - q) * k, q * k, c->b->address);
 	text(c, 8, h - 20, w - q - 22, 9.5, 9.5, PDF_BOLD, PDF_INK, STR("Terima kasih atas penilaian Anda. Masukan Anda "
 		"membantu kami "
