@@ -4,6 +4,7 @@
 #include "base/buf.h"
 #include "office/office_store.h"
 #include "paper/chart.h"
+#include "publication/publication_store.h"
 #include "survey/survey_frame.h"
 #include "survey/survey_paper.h"
 #include "board_home_html.h"
@@ -224,6 +225,11 @@ static void json_set(struct rq *rq, struct buf *b, const struct board_set *s)
 		buf_fmt(b, ",\"%s\":", kinds[i]);
 		buf_json(b, board_file(rq->a, s, kinds[i]));
 	}
+	struct str stay = publication_path(rq->a, &s->of, s->period.code);
+	buf_z(b, ",\"address\":");
+	buf_json(b, stay);
+	buf_z(b, ",\"indicator\":");
+	buf_json(b, str_cat(rq->a, stay, STR("/indikator.json")));
 	buf_z(b, "}");
 }
 

@@ -51,10 +51,11 @@ FROM publication_figure f WHERE f.period_id = $1 AND NOT EXISTS (SELECT 1 FROM p
 INSERT INTO publication_figure (period_id, unit_id, seq, score, category, people, weights, estimator, headline, version_id,
 	stood_at, reason) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12);
 
--- A published period whose figures have not been kept since it last changed.
+-- A published period whose instrument is an SKM and whose figures have not been kept since it last changed.
 -- one publication_unkept() -> id int, version int, kept int?
 SELECT p.id, p.version, k.version AS kept FROM survey_period p LEFT JOIN publication_kept k ON k.period_id = p.id
 WHERE p.state = 'published' AND p.reconstructed = 0 AND (k.version IS NULL OR k.version < p.version)
+	AND p.version_id IN (SELECT v.id FROM survey_version v WHERE v.rule = 'skm')
 ORDER BY p.id LIMIT 1;
 
 -- exec publication_kept_add(period_id int, version int, kept_at int)

@@ -2,6 +2,7 @@
  * 39/2019): nama, konsep, definisi, rumus, satuan, klasifikasi, sumber, periode, tingkat penyajian, publik. */
 #include <math.h>
 #include "publication/publication_both_paper.h"
+#include "survey/survey_left.h"
 #include "survey/survey_paper.h"
 
 static const struct {
@@ -157,6 +158,8 @@ struct str publication_figures_json(struct arena *a, const struct publication_bo
 	bool band = r->interval.known && h.has && !h.printed;
 	bare(&j, "lo95", band, band ? str_fmt(a, "%.4f", r->interval.lo) : STR_NULL);
 	bare(&j, "hi95", band, band ? str_fmt(a, "%.4f", r->interval.hi) : STR_NULL);
+	struct str left = survey_left_sentence(a, LANG_ID, r);
+	text(&j, "left_out", left.n > 0 ? left : STR_NULL);
 	elements(&j, r);
 	figures(&j, b);
 	text(&j, "data_digest_blake2b_256", b->digest);

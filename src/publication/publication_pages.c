@@ -18,10 +18,26 @@ struct str publication_page_host(struct rq *rq)
 	return str_fmt(rq->a, "%s://%.*s", rq->http->secure ? "https" : "http", STR_ARG(host));
 }
 
-enum err publication_page_of(struct rq *rq, struct survey_unit *of, struct survey_period *p)
+enum err publication_page_named(struct rq *rq, struct survey_unit *of, struct survey_period *p)
 {
+	struct survey_period *v;
+	const struct survey_period *found = NULL;
+	size_t n;
 	TRY(survey_place_by_slug(rq, rq->path_args[0], of));
-	TRY(survey_period_by_code(rq, of, rq->path_args[1], p));
+	TRY(survey_period_list(rq, of, &v, &n));
+	for (size_t i = 0; i < n; i++) /* its own before the city's of the same code */
+		if (str_eq(v[i].code, rq->path_args[1]) && (found == NULL || v[i].unit_id == of->id))
+			found = &v[i];
+	if (found == NULL)
+		return ERR_NOT_FOUND;
+	*p = *found;
+	return OK;
+}
+
+/* The same; what is not published is there only for staff who may read it. */
+static enum err shown(struct rq *rq, struct survey_unit *of, struct survey_period *p)
+{
+	TRY(publication_page_named(rq, of, p));
 	return p->state == PERIOD_PUBLISHED || publication_page_may(rq, RIGHT_REPORT_VIEW, of) ? OK : ERR_NOT_FOUND;
 }
 
@@ -132,7 +148,7 @@ static enum err publication_alias_page(struct rq *rq)
 {
 	struct survey_unit of;
 	struct survey_period p;
-	TRY(publication_page_of(rq, &of, &p));
+	TRY(shown(rq, &of, &p));
 	return moved(rq, publication_path(rq->a, &of, p.code));
 }
 
@@ -153,7 +169,7 @@ static enum err publication_stay_page(struct rq *rq)
 	struct survey_period p;
 	struct publication_stay *v = ARENA_NEW(rq->a, struct publication_stay);
 	v->rq = rq;
-	TRY(publication_page_of(rq, &of, &p));
+	TRY(shown(rq, &of, &p));
 	TRY(book(rq, &of, &p, &v->b));
 	publication_headline(rq->a, &v->b, &v->h);
 	v->path = publication_path(rq->a, &of, p.code);
@@ -178,15 +194,15 @@ static enum err publication_file_page(struct rq *rq)
 	const char *media;
 	if (!publication_file_parse(rq->path_args[2], &f))
 		return ERR_NOT_FOUND;
-	TRY(publication_page_of(rq, &of, &p));
+	TRY(shown(rq, &of, &p));
 	TRY(book(rq, &of, &p, &b));
 	TRY(publication_file(rq->a, &b, f, &bytes, &media));
 	buf_str(&rq->reply->body, bytes);
 	web_set(rq->reply, "Content-Type", str_of(media));
 	struct str stem = str_fmt(rq->a, "ikm-%.*s-%.*s", STR_ARG(of.slug), STR_ARG(p.code));
-	bool shown = str_starts(str_of(media), STR("image/")) || str_eqz(str_of(media), "application/pdf") ||
+	bool inside = str_starts(str_of(media), STR("image/")) || str_eqz(str_of(media), "application/pdf") ||
 	             str_eqz(str_of(media), "application/json");
-	web_set(rq->reply, "Content-Disposition", str_fmt(rq->a, "%s; filename=\"%.*s-%s\"", shown ? "inline"
+	web_set(rq->reply, "Content-Disposition", str_fmt(rq->a, "%s; filename=\"%.*s-%s\"", inside ? "inline"
 		: "attachment",
 	                                                  STR_ARG(stem), publication_file_name(f)));
 	return rq->reply->body.over ? ERR_TOO_LARGE : OK;

@@ -64,9 +64,9 @@ struct publication_writing {
 	struct ui_field body;
 };
 
-/* The city or unit and the period that the path names (its first two arguments). ERR_NOT_FOUND also for a period that the
- * reader may not see. */
-enum err publication_page_of(struct rq *rq, struct survey_unit *of, struct survey_period *p);
+/* The city or unit and the period that the path names (its first two arguments). ERR_NOT_FOUND: none, or one of another
+ * instrument than the SKM. */
+enum err publication_page_named(struct rq *rq, struct survey_unit *of, struct survey_period *p);
 /* Whether the actor holds the right for that unit (a city: everywhere). */
 bool publication_page_may(const struct rq *rq, int right, const struct survey_unit *of);
 /* "https://kota.go.id", as this request was addressed. */

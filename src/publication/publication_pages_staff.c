@@ -2,6 +2,7 @@
 #include "publication/publication_pages.h"
 #include "account/account_store.h"
 #include "survey/survey_frame.h"
+#include "survey/survey_store_instrument.h"
 #include "publication_staff_html.h"
 
 static struct str desk_path(struct rq *rq, const struct survey_unit *of, const struct survey_period *p)
@@ -13,8 +14,7 @@ static struct str desk_path(struct rq *rq, const struct survey_unit *of, const s
 /* What staff may see and, with `write`, change. */
 static enum err asked_for(struct rq *rq, bool write, struct survey_unit *of, struct survey_period *p)
 {
-	TRY(survey_place_by_slug(rq, rq->path_args[0], of));
-	TRY(survey_period_by_code(rq, of, rq->path_args[1], p));
+	TRY(publication_page_named(rq, of, p));
 	return publication_page_may(rq, write ? RIGHT_PUBLISH : RIGHT_REPORT_VIEW, of) ? OK : ERR_DENIED;
 }
 
@@ -44,8 +44,9 @@ static enum err list_gather(struct rq *rq, struct publication_list *v)
 {
 	struct survey_period *all, *mine = NULL;
 	struct survey_unit city = {0}, own = {0};
+	struct str *other;
 	size_t n, n_mine = 0;
-	TRY(survey_period_list(rq, NULL, &all, &n));
+	TRY(instrument_period_list(rq, &all, &other, &n));
 	if (rq->actor.unit_id != 0 && survey_unit_by_id(rq, rq->actor.unit_id, &own) == OK && own.id != 0)
 		TRY(survey_period_list(rq, &own, &mine, &n_mine));
 	v->v = ARENA_ARRAY(rq->a, n + n_mine, struct publication_choice);
@@ -53,8 +54,8 @@ static enum err list_gather(struct rq *rq, struct publication_list *v)
 		choose(rq, v, &mine[i], &own);
 	for (size_t i = 0; i < n; i++) {
 		struct survey_unit of;
-		if (all[i].unit_id != 0 && all[i].unit_id == own.id)
-			continue;
+		if (other[i].n > 0 || (all[i].unit_id != 0 && all[i].unit_id == own.id))
+			continue; /* another instrument, or there already */
 		if (all[i].unit_id != 0)
 			TRY(survey_unit_by_id(rq, all[i].unit_id, &of));
 		else if (city.city_id != all[i].city_id)

@@ -244,6 +244,23 @@ static void archive(struct visit *v)
 	get(v, of(v, "kelurahan-melati", v->running, "/laporan.pdf"), 404, 8);
 }
 
+/* A unit of which too few have answered: no paper, picture or file of it tells a figure. */
+static void few(struct visit *v)
+{
+	static const char *const files[] = {"/laporan.pdf", "/ringkasan.pdf", "/paparan.pdf", "/kartu-a4.pdf"};
+	sign_in(v, "admin.kota"); /* the running quarter: three have answered */
+	struct str json = get(v, of(v, "kelurahan-teratai", v->running, "/ikm.json"), 200, 30);
+	assert_true(says(json, "\"ikm\":null") && says(json, "\"respondents\":null") && says(json, "\"elements\":[]"));
+	for (size_t i = 0; i < countof(files); i++)
+		assert_true(says(pdf_text(v, of(v, "kelurahan-teratai", v->running, files[i])), "terlalu sedikit"));
+	struct str page = get(v, of(v, "kelurahan-teratai", v->running, ""), 200, 30);
+	assert_true(says(page, "terlalu sedikit"));
+	/* The next smallest of the city goes with it, else the total would tell. */
+	json = get(v, of(v, "kelurahan-dahlia", v->running, "/ikm.json"), 200, 30);
+	assert_true(says(json, "\"ikm\":null"));
+	sign_in(v, NULL);
+}
+
 /* ---- staff ---- */
 
 static struct str hidden(struct visit *v, struct str page, const char *name)
@@ -377,6 +394,7 @@ static void pages(struct app_place *p)
 	bontang(&v);
 	machines(&v);
 	archive(&v);
+	few(&v);
 	words(&v);
 	media(&v);
 	replaced(&v);

@@ -1,6 +1,7 @@
 /* The report in the chapters of the ministry's template (regulations 1.6): cover, BAB I to III. Figures come from the
  * records; the office's own words stand where it has written some. */
 #include "publication/publication_both_paper.h"
+#include "survey/survey_left.h"
 #include "survey/survey_paper.h"
 
 static const char rule_14[] =
@@ -14,6 +15,8 @@ static void cover(struct both *w)
 	const struct survey_report *r = w->r;
 	if (w->pdf != NULL)
 		pdf_space(w->pdf, 38);
+	for (int i = 0; i < 4 && w->odt != NULL; i++)
+		odt_text(w->odt, PDF_HUGE, STR(""));
 	both_text(w, PDF_LARGE | PDF_BOLD | PDF_CENTER, STR("LAPORAN\nSURVEI KEPUASAN MASYARAKAT"));
 	both_text(w, PDF_LARGE | PDF_BOLD | PDF_CENTER, r->of.name);
 	if (r->of.id != 0)
@@ -261,6 +264,9 @@ static void index_part(struct both *w)
 	         STR_ARG(r->period.name), STR_ARG(w->h.value), STR_ARG(q), STR_ARG(n));
 	if (sure.n > 0)
 		both_text(w, PDF_PLAIN, sure);
+	struct str left = survey_left_sentence(w->a, LANG_ID, r);
+	if (left.n > 0)
+		both_text(w, PDF_PLAIN, left);
 	if (r->all.tally.n == 0 || r->all.hidden)
 		return;
 	struct survey_drawing d = {w->a, LANG_ID, CHART_WIDE};

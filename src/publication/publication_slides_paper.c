@@ -1,6 +1,7 @@
 /* Slides for the meeting where the result is told: a sentence as the title of each, one thing on it, letters that the back
  * row reads (nothing under 18 points on a sheet of 13 inches but the labels in charts). */
 #include "publication/publication_both_paper.h"
+#include "survey/survey_left.h"
 #include "survey/survey_paper.h"
 
 enum { W = 338, LEFT = 20, WIDTH = 298, TOP = 46, HIGH = 122, PAGES_MAX = 14 };
@@ -62,7 +63,8 @@ static void first(struct deck *k)
 
 static void figure(struct deck *k)
 {
-	struct str q = words_quality(k->a, k->h.letter), n = words_int(k->a, k->h.people);
+	struct str q = words_quality(k->a, k->h.letter), n = words_int(k->a, k->h.people), sure = words_sure(k->a, k->b);
+	struct str left = survey_left_sentence(k->a, LANG_ID, k->r);
 	begin(k, str_fmt(k->a, "Nilai IKM %.*s: mutu pelayanan %.*s", STR_ARG(k->h.value), STR_ARG(q)));
 	pdf_text_at(k->d, LEFT, 50, 190, 170, PDF_BOLD, PDF_INK, k->h.value);
 	if (k->h.letter != 0) {
@@ -74,7 +76,8 @@ static void figure(struct deck *k)
 	}
 	pdf_text_in(k->d, LEFT, 132, WIDTH, 14, 24, PDF_BOLD, PDF_INK, k->h.people >= 0
 		? str_fmt(k->a, "%.*s responden", STR_ARG(n)) : STR("Jumlah responden tidak diterbitkan"));
-	pdf_text_in(k->d, LEFT, 146, WIDTH, 28, 18, PDF_PLAIN, PDF_GREY, words_sure(k->a, k->b));
+	pdf_text_in(k->d, LEFT, 146, WIDTH, 28, 18, PDF_PLAIN, PDF_GREY,
+	            str_fmt(k->a, "%.*s\n%.*s", STR_ARG(sure), STR_ARG(left)));
 }
 
 static void how(struct deck *k)

@@ -1,5 +1,6 @@
 /* One page for the head of the office: what came out, what it means, what is weakest, who fell short, what to decide. */
 #include "publication/publication_both_paper.h"
+#include "survey/survey_left.h"
 
 struct page {
 	struct arena *a;
@@ -125,6 +126,7 @@ enum err publication_summary_pdf(struct arena *a, const struct publication_book 
 	figures(&p);
 	pdf_heading(p.d, 2, STR("Artinya"));
 	say(&p, words_sure(a, b));
+	say(&p, survey_left_sentence(a, LANG_ID, b->r));
 	say(&p, words_extreme(a, b, true));
 	say(&p, words_step(a, b));
 	weakest(&p);
