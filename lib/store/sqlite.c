@@ -4,12 +4,13 @@
  * log (reliability.md finding 3). The only file that knows <sqlite3.h>. */
 #include <errno.h>
 #include <fcntl.h>
+#include <malloc.h>
 #include <sqlite3.h>
 #include <unistd.h>
 #include "base/clock.h"
 #include "store/engine.h"
 
-enum { CACHE_SLOTS = 2048, PROGRESS_OPS = 20000, EXIT_DISK = 74 };
+enum { CACHE_SLOTS = 2048, PROGRESS_OPS = 20000, EXIT_DISK = 74, TRIM_PAGES = 4000 };
 
 /* A prepared statement; $n is only a name to SQLite, so the place of each is asked once. */
 struct held {
@@ -201,6 +202,8 @@ enum err sqlite_checkpoint(struct sqlite *c, bool empty)
 	/* An import of a million rows wants its pages in memory while its transaction lasts (half the time it takes); what
 	 * is left of them afterwards belongs to nobody. */
 	sqlite3_db_release_memory(c->h);
+	if (pages > TRIM_PAGES)
+		malloc_trim(0);
 	return OK;
 }
 

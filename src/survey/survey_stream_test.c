@@ -34,7 +34,7 @@ static struct str hard_file(void)
 		if (i % 7 == 0)
 			buf_z(&b, "\r\n\n");
 		if (i % 5 == 0)
-			buf_fmt(&b, "\"%d\",\"kelurahan\n-melati\"%s", 100 + i, strchr(ROW + 1, ','));
+			buf_fmt(&b, "\"%d\",\"kelurahan\n-melati\"%s", 100 + i, strchr(&ROW[1], ','));
 		if (i % 9 == 0)
 			buf_fmt(&b, "%d,x\r\n", 200 + i);
 		if (i % 11 == 0)
