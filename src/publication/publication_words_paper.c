@@ -1,6 +1,7 @@
 /* Sentences about a result, made from its figures and never typed: what is weakest, how sure that is, what has moved. */
 #include <math.h>
 #include "publication/publication_both_paper.h"
+#include "survey/survey_left.h"
 
 struct str words_int(struct arena *a, int64_t v) { return v < 0 ? STR("–") : lang_int(a, LANG_ID, v); }
 
@@ -90,13 +91,14 @@ struct str words_sure(struct arena *a, const struct publication_book *b)
 	if (r->period.reconstructed)
 		return STR("Jawaban tunggal disusun kembali dari jumlah yang diterbitkan; tidak ada selang, urutan atau uji "
 		           "daripadanya.");
-	if (r->interval.known) {
-		struct str s = survey_interval(a, LANG_ID, r);
-		return str_fmt(a, "Ketelitian: %.*s.", STR_ARG(s));
-	}
-	return r->from_counts ? STR("Hanya jumlah jawaban per unsur yang tersedia, sehingga selang Nilai IKM tidak dapat "
-		"dihitung.")
-	                      : STR("Selang Nilai IKM belum dapat dihitung dari jawaban yang ada.");
+	struct str s = r->from_counts
+		? STR("Hanya jumlah jawaban per unsur yang tersedia, sehingga selang Nilai IKM tidak dapat dihitung.")
+		: STR("Selang Nilai IKM belum dapat dihitung dari jawaban yang ada.");
+	struct str interval = r->interval.known ? survey_interval(a, LANG_ID, r) : STR("");
+	if (interval.n > 0)
+		s = str_fmt(a, "Ketelitian: %.*s.", STR_ARG(interval));
+	struct str left = survey_left_sentence(a, LANG_ID, r);
+	return left.n > 0 ? str_fmt(a, "%.*s %.*s", STR_ARG(s), STR_ARG(left)) : s;
 }
 
 struct str words_step(struct arena *a, const struct publication_book *b)
