@@ -3,6 +3,83 @@
 #include "survey/survey_store_hide.h"
 #include "survey_truth_sql.h"
 
+struct count {
+	int64_t trait, unit_id, code, n; /* trait 0: services, else 1 + enum survey_trait */
+};
+struct survey_counter {
+	struct arena *a;
+	struct count *v;
+	size_t n, slots;
+	uint32_t *slot; /* place + 1; a power of two, at most half full */
+	bool over;
+};
+
+struct survey_counter *survey_counter_new(struct arena *a)
+{
+	struct survey_counter *c = ARENA_NEW(a, struct survey_counter);
+	*c = (struct survey_counter){.a = a, .slots = 1024};
+	c->v = ARENA_ARRAY(a, c->slots / 2, struct count);
+	c->slot = ARENA_ARRAY(a, c->slots, uint32_t);
+	return c;
+}
+
+static uint32_t *slot_of(const struct survey_counter *c, int64_t trait, int64_t unit_id, int64_t code)
+{
+	uint64_t h = ((uint64_t)unit_id * 0x9e3779b97f4a7c15u) ^ ((uint64_t)(code * 8 + trait) * 0xc2b2ae3d27d4eb4fu);
+	for (size_t i = (size_t)(h >> 24);; i++) {
+		uint32_t *s = &c->slot[i & (c->slots - 1)];
+		const struct count *x = *s > 0 ? &c->v[*s - 1] : NULL;
+		if (x == NULL || (x->code == code && x->unit_id == unit_id && x->trait == trait))
+			return s;
+	}
+}
+
+static void counter_grow(struct survey_counter *c)
+{
+	struct count *more = ARENA_ARRAY(c->a, c->slots, struct count);
+	memcpy(more, c->v, c->n * sizeof(*more));
+	c->v = more;
+	c->slots *= 2;
+	c->slot = ARENA_ARRAY(c->a, c->slots, uint32_t);
+	for (size_t i = 0; i < c->n; i++)
+		*slot_of(c, more[i].trait, more[i].unit_id, more[i].code) = (uint32_t)i + 1;
+}
+
+static void count_one(struct survey_counter *c, int64_t trait, int64_t unit_id, int64_t code)
+{
+	uint32_t *s = slot_of(c, trait, unit_id, code);
+	if (*s == 0) {
+		if (c->n == SURVEY_COUNTS_MAX) {
+			c->over = true;
+			return;
+		}
+		if (c->n == c->slots / 2) {
+			counter_grow(c);
+			s = slot_of(c, trait, unit_id, code);
+		}
+		c->v[c->n] = (struct count){.trait = trait, .unit_id = unit_id, .code = code};
+		*s = (uint32_t)++c->n;
+	}
+	c->v[*s - 1].n++;
+}
+
+void survey_counter_add(struct survey_counter *c, int64_t unit_id, int64_t service_id, const int64_t code[TRAITS])
+{
+	count_one(c, 0, unit_id, service_id);
+	for (int t = 0; t < TRAITS; t++)
+		count_one(c, t + 1, unit_id, code[t]);
+}
+
+static int by_place(const void *x, const void *y)
+{
+	const struct count *a = x, *b = y;
+	if (a->trait != b->trait)
+		return a->trait < b->trait ? -1 : 1;
+	if (a->unit_id != b->unit_id)
+		return a->unit_id < b->unit_id ? -1 : 1;
+	return (a->code > b->code) - (a->code < b->code);
+}
+
 static int by_value(const void *x, const void *y)
 {
 	int64_t a = *(const int64_t *)x, b = *(const int64_t *)y;
@@ -38,7 +115,7 @@ static void totals(struct arena *a, struct survey_cells *c)
 }
 
 /* A service belongs to one unit: each unit's services make up its total, with those who did not say. v is by unit. */
-static void services(struct arena *a, const struct survey_truth_cells_row *v, size_t n, struct survey_services_told *c)
+static void services(struct arena *a, const struct count *v, size_t n, struct survey_services_told *c)
 {
 	int64_t *unit = ARENA_ARRAY(a, n + 1, int64_t);
 	bool *unit_hidden = ARENA_ARRAY(a, n + 1, bool);
@@ -63,7 +140,7 @@ static void services(struct arena *a, const struct survey_truth_cells_row *v, si
 	}
 }
 
-static void table(struct arena *a, const struct survey_truth_cells_row *v, size_t n, struct survey_cells *c)
+static void table(struct arena *a, const struct count *v, size_t n, struct survey_cells *c)
 {
 	c->unit = ARENA_ARRAY(a, n + 1, int64_t);
 	c->code = ARENA_ARRAY(a, n + 1, int64_t);
@@ -83,25 +160,42 @@ static void table(struct arena *a, const struct survey_truth_cells_row *v, size_
 	survey_hide_table(a, c->n, c->rows, c->columns, c->row_hidden, c->column_hidden, c->hide);
 }
 
-enum err survey_cells_of(struct rq *rq, int64_t period_id, struct survey_services_told *told,
-			 struct survey_cells out[TRAITS])
+enum err survey_counter_cells(struct survey_counter *c, struct survey_services_told *told, struct survey_cells out[TRAITS])
 {
-	struct survey_truth_cells_row *v;
-	size_t n, from = 0;
-	TRY(sql_survey_truth_cells(rq->db, rq->a, period_id, SURVEY_CELLS_READ_MAX, &v, &n));
+	size_t from = 0;
+	if (c->over)
+		return ERR_TOO_LARGE;
+	struct count *v = ARENA_ARRAY(c->a, c->n + 1, struct count);
+	memcpy(v, c->v, c->n * sizeof(*v));
+	qsort(v, c->n, sizeof(*v), by_place);
 	for (int64_t kind = 0; kind <= TRAITS; kind++) {
 		size_t to = from;
-		while (to < n && v[to].trait == kind)
+		while (to < c->n && v[to].trait == kind)
 			to++;
 		if (kind == 0) {
-			services(rq->a, v, to, told);
+			services(c->a, v, to, told);
 		} else {
 			out[kind - 1] = (struct survey_cells){0};
-			table(rq->a, v + from, to - from, &out[kind - 1]);
+			table(c->a, v + from, to - from, &out[kind - 1]);
 		}
 		from = to;
 	}
-	return from == n && n < SURVEY_CELLS_READ_MAX ? OK : ERR_TOO_LARGE;
+	return OK;
+}
+
+static enum err told_row(void *ctx, const struct survey_truth_told_row *m)
+{
+	const int64_t code[TRAITS] = {m->channel, m->age, m->sex, m->edu, m->occ};
+	survey_counter_add(ctx, m->unit_id, m->service_id, code);
+	return OK;
+}
+
+enum err survey_cells_of(struct rq *rq, int64_t period_id, struct survey_services_told *told,
+			 struct survey_cells out[TRAITS])
+{
+	struct survey_counter *c = survey_counter_new(rq->a);
+	TRY(sql_survey_truth_told(rq->db, period_id, told_row, c));
+	return survey_counter_cells(c, told, out);
 }
 
 bool survey_cell_hidden(const struct survey_cells *c, int64_t unit_id, int64_t code)
@@ -120,13 +214,13 @@ bool survey_service_hidden(const struct survey_services_told *c, int64_t service
 	return false;
 }
 
-enum err survey_report_hide(struct rq *rq, struct survey_report *r)
+enum err survey_report_hide(struct rq *rq, struct survey_report *r, struct survey_counter *of_all)
 {
 	struct survey_cells *c = ARENA_ARRAY(rq->a, TRAITS, struct survey_cells);
 	struct survey_services_told told;
 	if (r->from_counts || r->all.tally.n == 0)
 		return OK;
-	TRY(survey_cells_of(rq, r->period.id, &told, c));
+	TRY(of_all != NULL ? survey_counter_cells(of_all, &told, c) : survey_cells_of(rq, r->period.id, &told, c));
 	r->services.hidden = 0;
 	for (size_t i = 0; i < r->services.n; i++) {
 		r->services.v[i].hidden |= survey_service_hidden(&told, r->services.v[i].id);

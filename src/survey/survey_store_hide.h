@@ -15,13 +15,20 @@ struct survey_services_told {
 	bool *hide;
 	size_t n;
 };
-enum { SURVEY_CELLS_READ_MAX = 200000 };
-/* All of a period, hidden cells marked: services, and each trait. One statement. */
+/* Counting answers by unit and by each thing told of them; every answer that counts is added once. */
+struct survey_counter;
+enum { SURVEY_COUNTS_MAX = 400000 };
+struct survey_counter *survey_counter_new(struct arena *a);
+void survey_counter_add(struct survey_counter *c, int64_t unit_id, int64_t service_id, const int64_t code[TRAITS]);
+/* Services and each trait, hidden cells marked. ERR_TOO_LARGE: more cells than the limit. */
+enum err survey_counter_cells(struct survey_counter *c, struct survey_services_told *told, struct survey_cells out[TRAITS]);
+/* The same of a whole period. One statement. */
 enum err survey_cells_of(struct rq *rq, int64_t period_id, struct survey_services_told *told,
 			 struct survey_cells out[TRAITS]);
 /* unit_id 0: of the city as a whole. */
 bool survey_cell_hidden(const struct survey_cells *c, int64_t unit_id, int64_t code);
 bool survey_service_hidden(const struct survey_services_told *c, int64_t service_id);
-/* Hides in r what follows; r's own figures stand. One statement. */
-enum err survey_report_hide(struct rq *rq, struct survey_report *r);
+/* Hides in r what follows; r's own figures stand. of_all: every answer of the period, counted already (a city's report
+ * reads them anyway); NULL: one statement more. */
+enum err survey_report_hide(struct rq *rq, struct survey_report *r, struct survey_counter *of_all);
 #endif

@@ -18,6 +18,7 @@ struct gather {
 	struct survey_cover *covers;
 	size_t n_covers;
 	struct survey_bands *bands; /* NULL: no interval is claimed */
+	struct survey_counter *counter; /* of a city: what must be hidden across its units; NULL of a unit */
 };
 
 static int by_unit_id(const void *x, const void *y)
@@ -89,6 +90,8 @@ static enum err answer_row(void *ctx, const struct survey_mark_row *m)
 	if (s != NULL)
 		survey_tally_marks(&s->tally, m->marks);
 	const int64_t code[TRAITS] = {m->channel, m->age, m->sex, m->edu, m->occ};
+	if (g->counter != NULL)
+		survey_counter_add(g->counter, m->unit_id, m->service_id, code);
 	for (int t = 0; t < TRAITS; t++)
 		if (code[t] >= 0 && code[t] < (int64_t)g->r->traits[t].n)
 			survey_tally_marks(&g->r->traits[t].v[code[t]].tally, m->marks);
@@ -401,8 +404,10 @@ enum err survey_report_of(struct rq *rq, const struct survey_unit *of, const str
 	TRY(survey_elements_of(rq, p->version_id, &r->elements));
 	if (!survey_report_weigh(rq->a, r))
 		return ERR_BAD_INPUT;
-	if (of->id == 0)
+	if (of->id == 0) {
+		g.counter = survey_counter_new(rq->a);
 		TRY(units_of(rq, of, &g));
+	}
 	TRY(places(&g));
 	TRY(survey_cover_list(rq, p->id, &g.covers, &g.n_covers));
 	if (!p->reconstructed)
@@ -416,7 +421,7 @@ enum err survey_report_of(struct rq *rq, const struct survey_unit *of, const str
 	traits_trim(r);
 	survey_report_figures(rq->a, r);
 	survey_left_figures(rq->a, r);
-	TRY(survey_report_hide(rq, r));
+	TRY(survey_report_hide(rq, r, g.counter));
 	if (g.bands != NULL) {
 		survey_bands_fill(rq->a, g.bands, r);
 		survey_report_headline(r);
