@@ -33,7 +33,7 @@ before=$(stored)
 # ---- cut off, twice ----
 serve() {
   "$bin" serve --data "$t/d" --listen 127.0.0.1:0 > "$t/serve" 2>&1 & server=$!
-  for _ in $(seq 100); do grep -q "127.0.0.1:" "$t/serve" && break; sleep 0.1; done
+  for _ in $(seq 100); do grep -qs "127.0.0.1:" "$t/serve" && break; sleep 0.1; done
   url=http://$(grep -o '127.0.0.1:[0-9]*' "$t/serve" | head -1)
 }
 serve
