@@ -69,6 +69,8 @@ static enum err people_add(struct rq *rq, void *ctx)
 
 static enum err doubts(struct rq *rq, void *ctx) { return (void)ctx, demo_contoh_doubts(rq); }
 
+static enum err instruments(struct rq *rq, void *ctx) { return (void)ctx, demo_contoh_instruments(rq); }
+
 static enum err step(struct making *m, bool write, enum err (*fn)(struct rq *rq, void *ctx))
 {
 	enum err e = app_run(m->rq->app, write, fn, m);
@@ -110,6 +112,7 @@ static enum err make(struct making *m)
 	TRY(make_accounts(m));
 	TRY(step(m, true, doubts));
 	TRY(step(m, true, field));
+	TRY(step(m, true, instruments));
 	return step(m, true, publication);
 }
 

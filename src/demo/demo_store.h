@@ -37,4 +37,6 @@ enum err demo_contoh_accounts_add(struct rq *rq, const struct demo_account *v, s
 enum err demo_contoh_doubts(struct rq *rq);
 /* The running quarter in the field: targets, quotas, those who declined, a letter, forms typed twice. Needs the people. */
 enum err demo_contoh_field(struct rq *rq);
+/* Two further surveys: SPAK in the whole city, running; PEKPPP F-03 in Kelurahan Melati, published. */
+enum err demo_contoh_instruments(struct rq *rq);
 #endif
