@@ -66,7 +66,8 @@ ORDER BY p.reconstructed, p.starts_on DESC, p.id DESC;
 -- many survey_periods_all() -> survey_period
 SELECT id, city_id, unit_id, code, name, year, starts_on, ends_on, version_id, weights, estimator, headline, decision_no,
 	decided_on, chosen, chosen_note, state, live, reconstructed, source, published_at, version, codes
-FROM survey_period ORDER BY reconstructed, starts_on DESC, id DESC;
+FROM survey_period WHERE version_id IN (SELECT v.id FROM survey_version v WHERE v.rule = 'skm')
+ORDER BY reconstructed, starts_on DESC, id DESC;
 
 -- The SKM period in which a unit's answers are taken on that day.
 -- one survey_period_open(unit_id int, today int) -> survey_period

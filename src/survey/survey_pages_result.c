@@ -49,7 +49,7 @@ static void figure(struct rq *rq, struct survey_result_view *v)
 		.value = s->defined ? lang_num(rq->a, rq->lang, s->value, 2) : STR("–"), .period = v->r.period.name,
 		.unit = i->rule == RULE_TOP ? unit_of(i->rule)
 			: str_z(rq->a, str_fmt(rq->a, _r("dari %.*s"), STR_ARG(survey_decimal_text(rq->a,
-				rq->lang, num_digits(rq->a, s->most, 1))))),
+				rq->lang, num_digits(rq->a, s->most, 4))))),
 		.n = str_fmt(rq->a, _r("%.*s jawaban"), STR_ARG(lang_int(rq->a, rq->lang, v->r.all.tally.people))),
 	};
 	if (i->rule == RULE_GAP)

@@ -41,7 +41,8 @@ enum err survey_period_by_code(struct rq *rq, const struct survey_unit *u, struc
                                 struct survey_period *out);
 /* The period whose answers this unit takes on that day. ERR_NOT_FOUND: none. */
 enum err survey_period_running(struct rq *rq, int64_t unit_id, int32_t today, struct survey_period *out);
-/* What a city or a unit runs or takes part in (NULL: all there is), newest first. */
+/* Periods with the SKM that a city or a unit runs or takes part in (NULL: all there are), newest first; those of other
+ * instruments are in survey_store_instrument.h. */
 enum err survey_period_list(struct rq *rq, const struct survey_unit *u, struct survey_period **out, size_t *n);
 /* The one shown first of a unit: running with live figures, else the newest published. ERR_NOT_FOUND: none. */
 const struct survey_period *survey_period_shown(const struct survey_period *p, size_t n);
