@@ -1,6 +1,7 @@
 /* Filling in an instrument that is not the SKM, by the respondent on a phone or a tablet, or by staff from paper. */
 #include "survey/survey_pages_fill.h"
 #include "survey/survey_frame.h"
+#include "survey/survey_store_doubt.h"
 #include "survey_fill_html.h"
 
 static void fill_body(struct html *h, void *ctx) { html_survey_fill(h, ctx); }
@@ -59,6 +60,7 @@ enum err survey_fill_page(struct rq *rq)
 	}
 	rq_random(rq, id, sizeof(id));
 	v->id = str_hex(rq->a, id, sizeof(id));
+	v->stamp = survey_form_stamp(rq, v->unit.id, id);
 	v->service_id = v->n_services == 1 ? v->services[0].id : rq_param_int(rq, "layanan", 0);
 	draw(rq, v);
 	return OK;
@@ -69,6 +71,7 @@ static bool fill_read(struct rq *rq, struct survey_fill_view *v, struct survey_r
 {
 	bool fine = str_unhex(rq_param(rq, "jawaban"), out->id, sizeof(out->id)), known;
 	v->id = rq_param(rq, "jawaban");
+	v->stamp = rq_param(rq, "mulai");
 	v->talk = rq_param(rq, "bantuan").n > 0;
 	v->service_id = rq_param_int(rq, "layanan", 0);
 	for (size_t p = 0; p < v->v->n_items; p++) {
@@ -109,6 +112,8 @@ enum err survey_fill_post(struct rq *rq)
 	bool fine = fill_read(rq, v, &answer);
 	if (fine) {
 		enum survey_no no = open_now(rq, v);
+		answer.seconds = survey_form_seconds(rq, v->unit.id, answer.id, v->stamp);
+		TRY(survey_arrival(rq, &v->period, rq->http->peer, &answer));
 		if (no == SURVEY_YES)
 			TRY(survey_answer_put(rq, &v->period, &answer, &already, &no));
 		if (no != SURVEY_YES)

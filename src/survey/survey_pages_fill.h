@@ -11,7 +11,7 @@ struct survey_fill_view {
 	const struct instrument *v;
 	struct survey_service *services;
 	size_t n_services;
-	struct str id, said, path;   /* said: the language's code, "id" for Indonesian; path: of this page, without a query */
+	struct str id, stamp, said, path;   /* said: the language's code, "id" for Indonesian; path: of this page, without a query */
 	int64_t service_id;
 	struct instrument_marks marks;
 	int trait[TRAITS];

@@ -64,8 +64,11 @@ struct survey_builder_view *survey_builder_draft(struct rq *rq, enum err *e, boo
 
 enum err survey_builder_frame(struct rq *rq, const struct survey_builder_view *v)
 {
-	struct survey_unit city;
-	enum err e = survey_city_by_slug(rq, STR_NULL, &city);
+	struct survey_unit own, city;
+	enum err e = survey_unit_by_id(rq, rq->actor.unit_id, &own); /* the person's own city, else the first */
+	e = survey_city_of(rq, e == OK ? own.city_id : rq->actor.unit_id, &city);
+	if (e == ERR_NOT_FOUND)
+		e = survey_city_by_slug(rq, STR_NULL, &city);
 	if (e == ERR_NOT_FOUND)
 		return OK;
 	TRY(e);

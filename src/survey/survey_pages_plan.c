@@ -273,6 +273,8 @@ enum err survey_new_post(struct rq *rq)
 		return OK;
 	}
 	TRY(e);
+	if (!skm)
+		p.codes = STR(""); /* one-time codes open the SKM's form */
 	if (own || !skm)
 		p.weights = own ? STR("own") : STR("exact");
 	e = survey_period_make(rq, &p, &id);
