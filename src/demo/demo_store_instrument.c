@@ -35,7 +35,8 @@ static struct instrument_marks invent(struct asking *w, int good)
 
 static enum err of_unit(struct asking *w, int64_t unit_id, int n, int good)
 {
-	struct survey_cover c = {.unit_id = unit_id, .users = 400, .target = -1, .method = str_of(survey_method_code(METHOD_FORMULA))};
+	struct survey_cover c = {.unit_id = unit_id, .users = 400, .target = -1,
+	                         .method = str_of(survey_method_code(METHOD_FORMULA))};
 	TRY(survey_cover_set(w->rq, w->p.id, &c));
 	for (int i = 0; i < n; i++) {
 		const struct str id[] = {STR("contoh"), w->p.code, str_int(w->rq->a, unit_id), str_int(w->rq->a, i)};
@@ -53,7 +54,8 @@ static enum err of_unit(struct asking *w, int64_t unit_id, int n, int good)
 }
 
 /* The period with its instrument; *had when it was there already. */
-static enum err begin(struct asking *w, const struct survey_unit *of, const struct survey_period *p, const char *code, bool *had)
+static enum err begin(struct asking *w, const struct survey_unit *of, const struct survey_period *p, const char *code,
+                      bool *had)
 {
 	bool skm, own;
 	int64_t id;

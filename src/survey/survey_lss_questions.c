@@ -261,12 +261,12 @@ static void one(struct lss_file *f, const struct lss_row *r)
 	size_t n = 0, before = f->out->instrument.n_items;
 	if (is_array(r->f[LSS_TYPE])) {
 		n = lss_rows(f, LSS_SUBQUESTIONS, LSS_PARENT, r->f[LSS_QID], LSS_QID, LSS_QUESTION_ORDER, sub, LSS_ANSWERS_MAX);
-		if (n == 0)
-			NOTE(f, N_("Pertanyaan \"%.*s\" tidak mempunyai baris; tidak diambil"), STR_ARG(r->f[LSS_TITLE]));
 		struct instrument_item q = {0};
 		struct lss_item l = {0};
-		if (n > 0 && !answers(f, r, &q, &l))
+		if (!answers(f, r, &q, &l))
 			return; /* told once, not for every line */
+		if (n == 0)
+			NOTE(f, N_("Pertanyaan \"%.*s\" tidak mempunyai baris; tidak diambil"), STR_ARG(r->f[LSS_TITLE]));
 		for (size_t i = 0; i < n; i++)
 			add(f, r, sub[i].row);
 		if (f->out->instrument.n_items > before)

@@ -11,7 +11,8 @@ struct survey_fill_view {
 	const struct instrument *v;
 	struct survey_service *services;
 	size_t n_services;
-	struct str id, stamp, said, path;   /* said: the language's code, "id" for Indonesian; path: of this page, without a query */
+	struct str id, stamp;
+	struct str said, path;       /* the language's code, "id" for Indonesian; this page's address without a query */
 	int64_t service_id;
 	struct instrument_marks marks;
 	int trait[TRAITS];
