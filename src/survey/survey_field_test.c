@@ -509,8 +509,8 @@ static enum err looked_for(struct rq *rq, void *ctx)
 	TRY(journal_lines(rq, &f, &l, &n));
 	assert_int_equal(n, 1);
 	struct str said = l[0].event.payload;
-	assert_true(says(said, "\"serial\":900") && says(said, "pertama keliru"));
-	assert_false(says(said, "marks") || says(said, "u3") || says(said, first_id));
+	assert_true(says(said, "\"corrected\":1") && says(said, "pertama keliru"));
+	assert_false(says(said, "900") || says(said, "marks") || says(said, "u3") || says(said, first_id));
 	(void)v;
 	return OK;
 }

@@ -1,5 +1,5 @@
 /* Operations on paper forms typed twice. The first entry counts at once; a decision of a third person replaces it by a
- * journalled correction that names the form, never its answers. */
+ * journalled correction that names the sheet, never its answers or its printed number. */
 #ifndef SURVEY_SURVEY_SECOND_STORE_H
 #define SURVEY_SURVEY_SECOND_STORE_H
 #include "survey/survey_second.h"

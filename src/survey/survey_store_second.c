@@ -215,9 +215,10 @@ enum err survey_sheet_settle(struct rq *rq, const struct survey_period *p, const
 			return ERR_CONFLICT;
 		TRY(sql_survey_day_reopen(rq->db, p->id, s->unit_id, s->on, NULL));
 	}
+	/* Not the printed number: beside the day that is told anew it would lead to an answer for good. The sheet's own id
+	 * leads to the number until publication, then to nothing. */
 	struct journal_json j = journal_json(rq->a);
 	journal_int(&j, "period_id", p->id);
-	journal_int(&j, "serial", s->serial);
 	journal_int(&j, "corrected", corrects);
 	journal_str(&j, "why", why);
 	changed_period(rq, p->id);
