@@ -110,8 +110,7 @@ static void foot(struct card *c)
 	double w = c->s.w, h = c->s.h, q = c->s.wide ? 24 : c->s.small ? 16 : 18, k = c->s.k;
 	pdf_qr_at(c->d, (w - 8 - q) * k, (h - 6 - q) * k, q * k, c->b->address);
 	text(c, 8, h - 20, w - q - 22, 9.5, 9.5, PDF_BOLD, PDF_INK, STR("Terima kasih atas penilaian Anda. Masukan Anda "
-		"membantu kami "
-	                                                         "memperbaiki pelayanan."));
+	                                                                "membantu kami memperbaiki pelayanan."));
 	text(c, 8, h - 10, w - q - 22, 4.5, 6.5, PDF_PLAIN, PDF_GREY, c->b->address);
 }
 
@@ -148,9 +147,8 @@ static struct card begin(struct arena *a, const struct publication_book *b, enum
 
 static const struct shape tall = {.w = 108, .h = 135, .k = 1, .fact_x = 8, .fact_y = 67, .fact_w = 92, .fact_step = 7,
                                   .big_y = 34, .big_pt = 62};
-static const struct shape square = {.w = 108, .h = 108, .k = 1, .fact_x = 8, .fact_y = 61, .fact_w = 92, .fact_step =
-	4.4,
-                                    .big_y = 33.5, .big_pt = 50};
+static const struct shape square = {.w = 108, .h = 108, .k = 1, .fact_x = 8, .fact_y = 61, .fact_w = 92,
+                                    .fact_step = 4.7, .big_y = 33.5, .big_pt = 50, .small = true};
 static const struct shape screen = {.w = 192, .h = 108, .k = 338.6 / 192, .fact_x = 112, .fact_y = 33, .fact_w = 72,
                                     .fact_step = 7.2, .big_y = 38, .big_pt = 68, .wide = true};
 /* A4 is a little taller than the tall card: the rest stays white below the facts. */

@@ -179,15 +179,13 @@ struct str publication_indicator_json(struct arena *a, const struct publication_
 	text(&j, "nama", STR("Indeks Kepuasan Masyarakat (IKM)"));
 	text(&j, "konsep", STR("Kepuasan pengguna layanan publik terhadap unsur-unsur pelayanan"));
 	text(&j, "definisi", STR("Rata-rata tertimbang jawaban 1 sampai 4 pengguna layanan atas unsur pelayanan menurut "
-		"Permenpan-RB "
-	                         "14/2017, diubah ke skala 25 sampai 100"));
+	                         "Permenpan-RB 14/2017, diubah ke skala 25 sampai 100"));
 	struct str w = survey_weight_shown(a, LANG_ID, r->weight);
 	text(&j, "rumus", str_fmt(a, "IKM = 25 x jumlah (NRR unsur x bobot); NRR unsur = jumlah nilai / banyaknya "
-		"jawaban unsur itu; bobot "
-	                             "setiap unsur %.*s", STR_ARG(w)));
+	                             "jawaban unsur itu; bobot setiap unsur %.*s", STR_ARG(w)));
 	text(&j, "satuan", STR("indeks 25 sampai 100"));
 	text(&j, "klasifikasi", STR("A Sangat baik 88,31-100,00; B Baik 76,61-88,30; C Kurang baik 65,00-76,60; D Tidak "
-		"baik 25,00-64,99"));
+	                            "baik 25,00-64,99"));
 	text(&j, "sumber", b->told ? r->period.source : str_fmt(a, "Survei Kepuasan Masyarakat %.*s", STR_ARG(r->of.name)));
 	text(&j, "periode", str_fmt(a, "%s/%s", civil_iso(a, r->period.starts_on).s, civil_iso(a, r->period.ends_on).s));
 	text(&j, "tingkat_penyajian", r->of.id == 0 ? STR("kota, unit pelayanan") : STR("unit pelayanan, jenis layanan"));

@@ -116,8 +116,7 @@ static void plan(struct both *w)
 		return;
 	}
 	both_say(w, "Baris berikut diusulkan dari nilai unsur terendah. Kolom keluhan, program, waktu dan penanggung "
-		"jawab diisi oleh "
-	            "unit; baris tanpa penanggung jawab dan triwulan belum menjadi rencana.");
+	            "jawab diisi oleh unit; baris tanpa penanggung jawab dan triwulan belum menjadi rencana.");
 	both_table(w, c, countof(c));
 	for (size_t i = 0, n = urgent(w); i < n; i++) {
 		struct str name = words_element(w->a, r, r->order[i]), score = words_score(w->a, r, r->order[i]);
@@ -180,8 +179,7 @@ void both_chapter_analysis(struct both *w)
 	for (size_t e = 0; e < w->r->elements.n && low.n > 0; e++)
 		if (str_eqz(w->r->elements.v[e].meaning, "cost"))
 			both_text(w, PDF_SMALL, STR("Jawaban 4 pada unsur biaya berarti gratis: layanan yang menurut aturan "
-				"gratis mendapat "
-			                            "nilai tinggi karena aturannya, bukan karena pelayanannya."));
+			                            "gratis mendapat nilai tinggi karena aturannya, bukan karena pelayanannya."));
 	if (!both_own(w, CHAPTER_ANALYSIS) && !w->b->told)
 		both_say(w, "Keluhan dan saran responden belum dirangkum oleh unit.");
 	plan(w);
@@ -221,8 +219,7 @@ static void questionnaire(struct both *w)
 	both_page(w);
 	both_heading(w, 1, "Lampiran 1. Kuesioner");
 	both_say(w, "Pertanyaan dalam urutan lembar kuesioner. Kode unsur mengikuti batang tubuh Permenpan-RB 14/2017, "
-		"yang urutan dua "
-	            "unsur terakhirnya lain dari lembar contoh.");
+	            "yang urutan dua unsur terakhirnya lain dari lembar contoh.");
 	for (size_t q = 0; q < e->n; q++) {
 		const struct survey_element *x = survey_form_question(e, q);
 		both_text(w, PDF_BOLD | PDF_KEEP, str_fmt(w->a, "%zu. %.*s (%.*s)", q + 1, STR_ARG(x->question),
@@ -259,7 +256,7 @@ static void unit_table(struct both *w)
 	}
 	both_table_end(w);
 	both_text(w, PDF_SMALL, STR("Kurang dari 5 responden: tanpa urutan. * kurang dari 30 responden: nilai mudah "
-		"bergeser."));
+	                            "bergeser."));
 }
 
 static void annex_data(struct both *w)
@@ -303,15 +300,12 @@ static void formulas(struct both *w)
 	both_item(w, "4.", STR("Nilai IKM = jumlah NRR tertimbang x 25, dibulatkan sekali di akhir ke dua desimal."));
 	both_item(w, "5.", STR("Nilai unsur = NRR x 25."));
 	both_item(w, "6.", STR("Mutu: A Sangat baik 88,31 sampai 100; B Baik 76,61 sampai 88,30; C Kurang baik 65,00 "
-		"sampai 76,60; "
-	                       "D Tidak baik 25,00 sampai 64,99."));
+	                       "sampai 76,60; D Tidak baik 25,00 sampai 64,99."));
 	both_item(w, "7.", STR("Selang 95 %: sebesar apa nilai dapat bergeser hanya karena siapa yang kebetulan "
-		"terpilih; cara memilih "
-	                       "responden tertulis di sampingnya."));
+	                       "terpilih; cara memilih responden tertulis di sampingnya."));
 	both_item(w, "8.", STR("Perbandingan unsur memakai galat baku dari sebaran jawaban masing-masing unsur dan "
-		"menganggapnya lepas "
-	                       "satu dari yang lain; karena jawaban satu orang saling berkaitan, perkiraan ini "
-		"hati-hati."));
+	                       "menganggapnya lepas satu dari yang lain; karena jawaban satu orang saling berkaitan, "
+	                       "perkiraan ini hati-hati."));
 }
 
 static void shown_where(struct both *w)
@@ -362,6 +356,6 @@ void both_annexes(struct both *w)
 	corrections(w);
 	both_heading(w, 2, "Sidik data");
 	both_say(w, "BLAKE2b-256 dari data.csv di alamat tetap: %.*s. Siapa pun dapat membandingkannya dengan: b2sum -l "
-		"256 data.csv",
+	            "256 data.csv",
 	         STR_ARG(w->b->digest));
 }

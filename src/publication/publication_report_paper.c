@@ -1,7 +1,6 @@
 /* The report in the chapters of the ministry's template (regulations 1.6): cover, BAB I to III. Figures come from the
  * records; the office's own words stand where it has written some. */
 #include "publication/publication_both_paper.h"
-#include "survey/survey_left.h"
 #include "survey/survey_paper.h"
 
 static const char rule_14[] =
@@ -29,11 +28,13 @@ static void cover(struct both *w)
 		both_text(w, PDF_CENTER | PDF_BOLD, STR("DRAF: belum dipublikasikan"));
 	if (r->period.reconstructed)
 		both_text(w, PDF_CENTER, STR("Jawaban tunggal disusun kembali dari jumlah per unsur yang diterbitkan."));
+	struct str address = str_fmt(w->a, "Alamat tetap: %.*s", STR_ARG(w->b->address));
 	if (w->pdf != NULL) {
-		pdf_space(w->pdf, 76);
-		pdf_qr_at(w->pdf, 88, 172, 34, w->b->address);
+		pdf_qr_at(w->pdf, 88, 196, 34, w->b->address);
+		pdf_text_in(w->pdf, 20, 234, 170, 12, 10, PDF_CENTER, PDF_GREY, address);
+	} else {
+		both_text(w, PDF_CENTER, address);
 	}
-	both_text(w, PDF_CENTER, str_fmt(w->a, "Alamat tetap: %.*s", STR_ARG(w->b->address)));
 	both_page(w);
 }
 
@@ -86,8 +87,7 @@ static void chapter_1(struct both *w)
 	both_heading(w, 2, "1.1 Latar belakang");
 	if (!both_own(w, CHAPTER_BACKGROUND)) {
 		both_say(w, "Penyelenggara pelayanan publik wajib menanyakan kepuasan pengguna layanannya sedikitnya sekali "
-			"setahun dan "
-		            "mengumumkan hasilnya (Permenpan-RB 14/2017 Pasal 1 dan Pasal 4).");
+		            "setahun dan mengumumkan hasilnya (Permenpan-RB 14/2017 Pasal 1 dan Pasal 4).");
 		both_say(w, "Laporan ini memuat hasil survei di %.*s untuk %.*s, masa survei %.*s.", STR_ARG(r->of.name),
 		         STR_ARG(r->period.name), STR_ARG(when));
 	}
@@ -99,8 +99,7 @@ static void chapter_1(struct both *w)
 	if (!both_own(w, CHAPTER_PURPOSE)) {
 		both_say(w, "Survei dimaksudkan untuk mengetahui tingkat kepuasan pengguna layanan secara terukur.");
 		both_say(w, "Tujuannya: mengetahui unsur pelayanan yang terkuat dan terlemah, menetapkan prioritas "
-			"perbaikan, dan "
-		            "membandingkan mutu pelayanan dari periode ke periode.");
+		            "perbaikan, dan membandingkan mutu pelayanan dari periode ke periode.");
 	}
 }
 
@@ -111,8 +110,7 @@ static void method(struct both *w)
 	const struct survey_report *r = w->r;
 	both_heading(w, 2, "2.2 Metode");
 	both_say(w, "Kuesioner memuat %zu unsur dengan jawaban 1 sampai 4 (Lampiran 1). Unsur yang tidak dijawab "
-		"dikosongkan dan "
-	            "tidak dihitung sebagai nol. Nama responden tidak ditanyakan.", r->elements.n);
+	            "dikosongkan dan tidak dihitung sebagai nol. Nama responden tidak ditanyakan.", r->elements.n);
 	both_fact(w, "Cara memilih responden", str_of(survey_chosen_label(r->period.chosen)));
 	if (r->period.chosen_note.n > 0)
 		both_fact(w, "Keterangan", r->period.chosen_note);
@@ -186,8 +184,8 @@ static void how_many(struct both *w)
 	if (w->b->declined >= SURVEY_SHOWN_MIN && w->b->response >= 0 && w->h.people >= 0) {
 		struct str no = words_int(w->a, w->b->declined);
 		struct str rate = lang_num(w->a, LANG_ID, num_ratio(w->a, w->b->response, 100), 1);
-		both_say(w, "Diminta mengisi tetapi menolak: %.*s orang; tingkat tanggapan %.*s %% pada saluran yang mencatat "
-		            "penolakan.", STR_ARG(no), STR_ARG(rate));
+		both_say(w, "Diminta mengisi tetapi menolak: %.*s orang; tingkat tanggapan %.*s %% pada saluran yang "
+		            "mencatat penolakan.", STR_ARG(no), STR_ARG(rate));
 	}
 	struct str lacking = words_short(w->a, w->b, true);
 	if (r->of.id == 0 && lacking.n > 0)
@@ -231,8 +229,7 @@ static void people(struct both *w)
 		both_groups(w, &r->services);
 	if (any)
 		both_text(w, PDF_SMALL, STR("Kelompok dengan kurang dari lima responden, dan kelompok terkecil di "
-			"sebelahnya, tidak "
-		                            "ditampilkan supaya tidak seorang pun dapat dikenali."));
+		                            "sebelahnya, tidak ditampilkan supaya tidak seorang pun dapat dikenali."));
 	else
 		both_say(w, "Rincian menurut jenis kelamin, umur, pendidikan dan pekerjaan tidak tersedia.");
 }
@@ -264,9 +261,6 @@ static void index_part(struct both *w)
 	         STR_ARG(r->period.name), STR_ARG(w->h.value), STR_ARG(q), STR_ARG(n));
 	if (sure.n > 0)
 		both_text(w, PDF_PLAIN, sure);
-	struct str left = survey_left_sentence(w->a, LANG_ID, r);
-	if (left.n > 0)
-		both_text(w, PDF_PLAIN, left);
 	if (r->all.tally.n == 0 || r->all.hidden)
 		return;
 	struct survey_drawing d = {w->a, LANG_ID, CHART_WIDE};
@@ -276,8 +270,7 @@ static void index_part(struct both *w)
 	if (r->has_units_mean && r->of.id == 0) {
 		struct str m = lang_num(w->a, LANG_ID, r->units_mean, 2);
 		both_say(w, "Rata-rata %zu unit: %.*s. Angka ini lain dari gabungan semua jawaban, karena unit kecil dan "
-			"besar dihitung "
-		            "sama.", r->units_counted, STR_ARG(m));
+		            "besar dihitung sama.", r->units_counted, STR_ARG(m));
 	}
 	both_chart(w, survey_draw_spread(&d, r), "Sebaran jawaban setiap unsur");
 }
@@ -288,7 +281,7 @@ static void chapter_3(struct both *w)
 	both_heading(w, 1, "BAB III HASIL PENGOLAHAN DATA");
 	if (!w->h.has) {
 		both_say(w, "Jawaban masih terlalu sedikit untuk ditampilkan: angka tampil setelah ada sedikitnya lima "
-			"jawaban.");
+		            "jawaban.");
 		return;
 	}
 	people(w);

@@ -1,7 +1,6 @@
 /* Slides for the meeting where the result is told: a sentence as the title of each, one thing on it, letters that the back
  * row reads (nothing under 18 points on a sheet of 13 inches but the labels in charts). */
 #include "publication/publication_both_paper.h"
-#include "survey/survey_left.h"
 #include "survey/survey_paper.h"
 
 enum { W = 338, LEFT = 20, WIDTH = 298, TOP = 46, HIGH = 122, PAGES_MAX = 14 };
@@ -64,7 +63,6 @@ static void first(struct deck *k)
 static void figure(struct deck *k)
 {
 	struct str q = words_quality(k->a, k->h.letter), n = words_int(k->a, k->h.people), sure = words_sure(k->a, k->b);
-	struct str left = survey_left_sentence(k->a, LANG_ID, k->r);
 	begin(k, str_fmt(k->a, "Nilai IKM %.*s: mutu pelayanan %.*s", STR_ARG(k->h.value), STR_ARG(q)));
 	pdf_text_at(k->d, LEFT, 50, 190, 170, PDF_BOLD, PDF_INK, k->h.value);
 	if (k->h.letter != 0) {
@@ -76,8 +74,7 @@ static void figure(struct deck *k)
 	}
 	pdf_text_in(k->d, LEFT, 132, WIDTH, 14, 24, PDF_BOLD, PDF_INK, k->h.people >= 0
 		? str_fmt(k->a, "%.*s responden", STR_ARG(n)) : STR("Jumlah responden tidak diterbitkan"));
-	pdf_text_in(k->d, LEFT, 146, WIDTH, 28, 18, PDF_PLAIN, PDF_GREY,
-	            str_fmt(k->a, "%.*s\n%.*s", STR_ARG(sure), STR_ARG(left)));
+	pdf_text_in(k->d, LEFT, 146, WIDTH, 28, 18, PDF_PLAIN, PDF_GREY, sure);
 }
 
 static void how(struct deck *k)
@@ -112,7 +109,7 @@ static void people(struct deck *k)
 	if (n == 0)
 		return;
 	begin(k, STR("Siapa yang menjawab"));
-	lines(k, v, n, 24);
+	lines(k, v, n, 20);
 }
 
 static void elements(struct deck *k)
@@ -190,7 +187,7 @@ static void units(struct deck *k)
 			PDF_INK, v[i]);
 	pdf_text_in(k->d, LEFT, 168, WIDTH, 8, 14, PDF_PLAIN, PDF_GREY,
 	            STR("Selisih kecil antara unit sering hanya kebetulan; unit dengan kurang dari 5 responden tidak "
-		"diberi urutan."));
+	                "diberi urutan."));
 	if (r->compared == 0)
 		return;
 	struct survey_drawing d = {k->a, LANG_ID, CHART_WIDE};

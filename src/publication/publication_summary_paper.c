@@ -1,6 +1,5 @@
 /* One page for the head of the office: what came out, what it means, what is weakest, who fell short, what to decide. */
 #include "publication/publication_both_paper.h"
-#include "survey/survey_left.h"
 
 struct page {
 	struct arena *a;
@@ -96,8 +95,7 @@ static void decide(struct page *p)
 	else if (x.kinds < 5 && !p->b->told)
 		pdf_item(p->d, str_fmt(p->a, "%d.", n++).s,
 		         str_fmt(p->a, "Media publikasi: sudah %d jenis (%d daring, %d luring), penilaian tertinggi "
-			"memerlukan lebih dari "
-		                       "empat, daring dan luring.", x.kinds, x.online, x.offline));
+		                       "memerlukan lebih dari empat, daring dan luring.", x.kinds, x.online, x.offline));
 	if (n == 1)
 		say(p, STR("Tidak ada yang menunggu keputusan menurut catatan ini."));
 }
@@ -126,7 +124,6 @@ enum err publication_summary_pdf(struct arena *a, const struct publication_book 
 	figures(&p);
 	pdf_heading(p.d, 2, STR("Artinya"));
 	say(&p, words_sure(a, b));
-	say(&p, survey_left_sentence(a, LANG_ID, b->r));
 	say(&p, words_extreme(a, b, true));
 	say(&p, words_step(a, b));
 	weakest(&p);

@@ -62,8 +62,7 @@ struct str words_extreme(struct arena *a, const struct publication_book *b, bool
 		size_t next = r->order[lowest ? 1 : r->elements.n - 2];
 		struct str second = words_elements(a, r, &next, 1);
 		s = str_fmt(a, "Unsur %s adalah %.*s. Jaraknya ke unsur berikutnya, %.*s, lebih besar daripada yang lazim "
-			"timbul "
-		               "karena kebetulan.", which, STR_ARG(first), STR_ARG(second));
+		               "timbul karena kebetulan.", which, STR_ARG(first), STR_ARG(second));
 	} else {
 		struct str others = words_elements(a, r, x.at + 1, x.n - 1);
 		s = str_fmt(a, "Unsur %s adalah %.*s, tetapi selisihnya dengan %.*s masih sebesar yang dapat timbul karena "
@@ -86,8 +85,7 @@ struct str words_sure(struct arena *a, const struct publication_book *b)
 		return STR("");
 	if (h.printed)
 		return STR("Nilai ini seperti diterbitkan instansinya; jawaban di baliknya tidak diterbitkan, sehingga "
-			"ketelitiannya "
-		           "tidak dapat dihitung.");
+		           "ketelitiannya tidak dapat dihitung.");
 	if (r->period.reconstructed)
 		return STR("Jawaban tunggal disusun kembali dari jumlah yang diterbitkan; tidak ada selang, urutan atau uji "
 		           "daripadanya.");
@@ -116,12 +114,11 @@ struct str words_step(struct arena *a, const struct publication_book *b)
 	const struct survey_band *x = &b->r->interval;
 	if (now->broken)
 		return str_cat(a, s, STR(" Cara pembobotan atau instrumennya berbeda atau tidak diketahui, sehingga kedua "
-			"angka "
-		                         "tidak sepenuhnya sebanding."));
-	if (d != 0 && x->known && !b->r->all.hidden && fabs((double)d) / 100 <= (x->hi - x->lo) / 2)
-		return str_cat(a, s, STR(" Perubahan itu lebih kecil daripada ketelitian nilai periode ini saja, jadi belum "
-			"dapat "
-		                         "disebut perubahan yang nyata."));
+		                         "angka tidak sepenuhnya sebanding."));
+	/* As wide as a change between two periods of this precision: the earlier period's own is not at hand here. */
+	if (d != 0 && x->known && !b->r->all.hidden && fabs((double)d) / 100 <= M_SQRT2 * (x->hi - x->lo) / 2)
+		return str_cat(a, s, STR(" Perubahan itu masih sebesar yang dapat timbul karena kebetulan bila kedua periode "
+		                         "sama telitinya, jadi belum dapat disebut nyata."));
 	return s;
 }
 
@@ -166,19 +163,26 @@ struct str words_short(struct arena *a, const struct publication_book *b, bool n
 		          (long long)(h.target - h.people));
 }
 
+static void split_part(struct arena *a, struct buf *b, const struct survey_group *g)
+{
+	struct str n = words_int(a, g->tally.n);
+	buf_fmt(b, "%s%.*s %.*s", b->n > 0 ? "; " : "", STR_ARG(g->label), STR_ARG(n));
+}
+
+/* Those who did not say stand last. */
 struct str words_split(struct arena *a, const struct survey_report *r, enum survey_trait t)
 {
 	const struct survey_groups *g = &r->traits[t];
 	struct buf b = buf_new(a, 2000);
 	bool hidden = false;
 	for (size_t i = 0; i < g->n; i++) {
-		if (g->v[i].hidden) {
-			hidden = true;
-			continue;
-		}
-		struct str n = words_int(a, g->v[i].tally.n);
-		buf_fmt(&b, "%s%.*s %.*s", b.n > 0 ? "; " : "", STR_ARG(g->v[i].label), STR_ARG(n));
+		hidden |= g->v[i].hidden;
+		if (!g->v[i].hidden && g->v[i].id != 0)
+			split_part(a, &b, &g->v[i]);
 	}
+	for (size_t i = 0; i < g->n; i++)
+		if (!g->v[i].hidden && g->v[i].id == 0)
+			split_part(a, &b, &g->v[i]);
 	if (hidden && b.n > 0)
 		buf_z(&b, "; kelompok kecil tidak dirinci");
 	return buf_done(&b);

@@ -34,7 +34,7 @@ async function signIn(page, name) {
   await page.waitForURL((u) => !u.pathname.startsWith('/masuk'));
 }
 
-const publicPages = ['/', '/kota/ikm', '/u/kota-contoh', unit, unit + '/survei', unit + '/ikm', '/masuk', '/tidak-ada'];
+const publicPages = ['/', '/kota/ikm', '/u/kota-contoh', unit, unit + '/survei', unit + '/ikm', unit + '/ikm/arsip', '/ikm/kota-bontang/2021', '/masuk', '/tidak-ada'];
 for (const size of Object.keys(sizes)) {
   for (const path of publicPages) {
     await step(`${size} ${path}`, async () => {
@@ -128,7 +128,7 @@ await step('thirty paper forms without the mouse, and the index moves by itself'
 for (const [who, pages] of [
   ['operator', ['/meja', '/survei', '/akun/sesi', '/akun/sandi']],
   ['admin.kota', ['/meja', '/survei', '/survei/baru', '/petugas']],
-  ['camat', ['/meja', '/survei', '/akun']],
+  ['camat', ['/meja', '/survei', '/terbitan', '/akun']],
   ['auditor', ['/meja', '/jurnal']],
 ]) {
   for (const size of ['desktop', 'phone']) {
