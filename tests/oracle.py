@@ -350,7 +350,31 @@ def doubts():
     say(not wrong, 'doubts and surveyor effects by other means', wrong[:4])
 
 
-for part in (doubts, rank_bands, year_on_year, vectors, random_tables, worked_example, random_errors):
+def instruments():
+    """SPAK and PEKPPP F-03 of the demo city from the counts in their open files: every mean and the figure."""
+    import tempfile
+    wrong = []
+    with tempfile.TemporaryDirectory() as d:
+        subprocess.run([BIN, 'demo', '--data', d], check=True, capture_output=True)
+        year = subprocess.run([BIN, 'page', 'GET', '/u/kelurahan-melati/hasil', '--data', d], capture_output=True, text=True).stdout.split('/hasil/f03-')[1][:4]
+        for path, scale, backwards, figure in (('kota-contoh/hasil/spak-', 4, True, lambda m: m / 4 * F('17.5')),
+                                               ('kelurahan-melati/hasil/f03-', 5, False, lambda m: m * 5 / 5)):
+            text = subprocess.run([BIN, 'page', 'GET', f'/u/{path}{year}/unduh/csv', '--data', d], capture_output=True, text=True).stdout
+            rows = list(csv.DictReader(io.StringIO(text.lstrip('\ufeff'))))
+            means = []
+            for r in (r for r in rows if r['row'] == 'item'):
+                n = [int(r[f'n{k}']) for k in range(1, scale + 1)]
+                worth = range(scale, 0, -1) if backwards else range(1, scale + 1)
+                means.append(F(sum(w * c for w, c in zip(worth, n)), sum(n)))
+                if sum(n) != int(r['n']) or abs(means[-1] - F(r['value'])) > F(1, 10**9):
+                    wrong.append((path, r['code'], r['value'], float(means[-1])))
+            want, got = figure(sum(means) / len(means)), F(next(r['value'] for r in rows if r['row'] == 'all'))
+            if len(means) not in (5, 14) or abs(want - got) > F(1, 10**9):
+                wrong.append((path, 'figure', float(got), float(want)))
+    say(not wrong, 'SPAK and F-03 from the counts in their open files', wrong[:4])
+
+
+for part in (instruments, doubts, rank_bands, year_on_year, vectors, random_tables, worked_example, random_errors):
     try:
         part()
     except Exception as e:  # a crash of the program is a failure of this part, the others still run

@@ -1,4 +1,5 @@
 /* Instruments: those that come with the program are whole; every rule by hand; conditions; what a draft must not be. */
+#include <math.h>
 #include "base/embed.h"
 #include "base/test.h"
 #include "survey/survey_scoring.h"
@@ -278,6 +279,102 @@ static void test_check(void **state)
 	arena_free(a);
 }
 
+/* ---- a second implementation: loops over respondents, in long doubles ---- */
+
+enum { PEOPLE = 60 };
+static uint64_t seed = 20261122;
+static int draw(int below)
+{
+	seed = seed * 6364136223846793005u + 1442695040888963407u;
+	return (int)((seed >> 33) % (unsigned)below);
+}
+
+/* Mean of a question over those who answered it; NAN for nobody. */
+static long double slow_item(const struct instrument *v, const struct instrument_marks *m, int p)
+{
+	long double sum = 0, n = 0;
+	for (int i = 0; i < PEOPLE; i++) {
+		int k = (int)((m[i].word[p / 20] >> (3 * (p % 20))) & 7);
+		if (k == 0 || k > v->item[p].scale)
+			continue;
+		sum += v->item[p].reversed ? v->item[p].scale + 1 - k : k;
+		n++;
+	}
+	return n > 0 ? sum / n : (long double)NAN;
+}
+
+static long double slow_mean(const struct instrument *v, const struct instrument_marks *m, int dimension, int expected)
+{
+	long double sum = 0, n = 0;
+	for (int p = 0; p < (int)v->n_items; p++) {
+		long double x = slow_item(v, m, p);
+		if (v->item[p].scale == 0 || (dimension >= 0 && v->item[p].dimension != dimension) ||
+		    (expected >= 0 && v->item[p].expected != expected))
+			continue;
+		if (isnan(x) && (v->item[p].skippable || v->item[p].when.place >= 0))
+			continue;
+		sum += x;
+		n++;
+	}
+	return sum / n;
+}
+
+static long double slow_value(const struct instrument *v, const struct instrument_marks *m)
+{
+	long double value = 0, top = 0, all = 0;
+	if (v->rule == RULE_SHARE)
+		return slow_mean(v, m, -1, -1) / v->item[0].scale * 17.5L;
+	if (v->rule == RULE_FIVE || v->rule == RULE_MEAN)
+		return slow_mean(v, m, -1, -1) * (v->rule == RULE_FIVE ? 5.0L / v->item[0].scale : 1);
+	for (int d = 0; v->rule != RULE_TOP && d < (int)v->n_dimensions; d++) {
+		int64_t w;
+		assert_true(str_to_i64(v->dimension[d].weight, 0, 100, &w));
+		long double x = slow_mean(v, m, d, v->rule == RULE_GAP ? 0 : -1);
+		value += (long double)w / 100 * (v->rule == RULE_GAP ? x - slow_mean(v, m, d, 1) : x);
+	}
+	for (int i = 0; i < PEOPLE; i++)
+		for (int p = 0; p < (int)v->n_items; p++) {
+			int k = instrument_mark(&m[i], p), worth = v->item[p].reversed ? v->item[p].scale + 1 - k : k;
+			bool counts = k > 0 && k <= v->item[p].scale;
+			all += counts;
+			top += counts && worth > v->item[p].scale - v->best;
+		}
+	return v->rule == RULE_TOP ? 100 * top / all : value;
+}
+
+static void test_second(void **state)
+{
+	(void)state;
+	for (int round = 0; round < 300; round++) {
+		struct arena *a = arena_new(16 << 20);
+		struct instrument *v = shipped(a, instrument_shipped_codes[1 + round % 8]);
+		struct instrument_tally t = {0};
+		struct instrument_score s;
+		struct instrument_marks m[PEOPLE] = {0};
+		if (round % 5 == 4) {
+			v->rule = RULE_TOP;
+			v->best = 1 + draw(2);
+		}
+		if (round % 3 == 0)
+			v->item[2].when = (struct instrument_condition){1, round % 2 == 0, 3};
+		v->item[draw((int)v->n_items)].reversed = round % 2 == 0;
+		for (int i = 0; i < PEOPLE; i++) {
+			for (int p = 0; p < (int)v->n_items; p++) {
+				int k = draw(v->item[p].scale + 1);
+				instrument_mark_set(&m[i], p, v->item[p].skippable && draw(5) == 0 ? INSTRUMENT_NOT_APPLICABLE : k);
+			}
+			instrument_marks_clean(v, &m[i]);
+			instrument_tally_add(v, &t, &m[i]);
+		}
+		instrument_score(a, v, &t, &s);
+		long double want = slow_value(v, m), got = num_double(s.value);
+		if (!s.defined || fabsl(want - got) > 1e-9L)
+			fail_msg("round %d, %.*s: %.12Lf, want %.12Lf", round, STR_ARG(v->code), got, want);
+		arena_free(a);
+	}
+}
+
 TEST_GROUP(survey_instrument, cmocka_unit_test(test_shipped), cmocka_unit_test(test_share), cmocka_unit_test(test_weighted),
            cmocka_unit_test(test_gap), cmocka_unit_test(test_mean), cmocka_unit_test(test_five_and_top),
-           cmocka_unit_test(test_conditions), cmocka_unit_test(test_second_word), cmocka_unit_test(test_check));
+           cmocka_unit_test(test_conditions), cmocka_unit_test(test_second_word), cmocka_unit_test(test_check),
+	cmocka_unit_test(test_second));

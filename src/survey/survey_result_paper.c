@@ -6,7 +6,7 @@
 
 static struct str mean_text(struct arena *a, const struct instrument_mean *m)
 {
-	return m->defined ? num_fixed(a, m->mean, 6) : STR("");
+	return m->defined ? num_fixed(a, m->mean, 12) : STR("");
 }
 
 static void csv_head(struct csv_out *o, const struct instrument_result_about *r, const char *row,
@@ -56,7 +56,7 @@ struct str instrument_result_csv(const struct instrument_result_about *r)
 		csv_int(&o, all ? r->tally->people : r->score->dimension[d].n);
 		for (int k = 0; k < 9; k++)
 			csv_z(&o, "");
-		csv_number(&o, all ? r->score->defined ? num_fixed(r->a, r->score->value, 6) : STR("")
+		csv_number(&o, all ? r->score->defined ? num_fixed(r->a, r->score->value, 12) : STR("")
 			: mean_text(r->a, &r->score->dimension[d]));
 		csv_end(&o);
 	}
