@@ -22,13 +22,16 @@ void both_text(struct both *w, unsigned style, struct str text)
 
 void both_say(struct both *w, const char *fmt, ...)
 {
-	char line[4000];
 	va_list v;
 	va_start(v, fmt);
-	int n = vsnprintf(line, sizeof(line), fmt, v);
+	int n = vsnprintf(NULL, 0, fmt, v);
 	va_end(v);
-	must(n >= 0 && (size_t)n < sizeof(line));
-	both_text(w, PDF_PLAIN, str_dup(w->a, (struct str){line, (size_t)n}));
+	must(n >= 0);
+	char *line = arena_alloc(w->a, (size_t)n + 1);
+	va_start(v, fmt);
+	vsnprintf(line, (size_t)n + 1, fmt, v);
+	va_end(v);
+	both_text(w, PDF_PLAIN, (struct str){line, (size_t)n});
 }
 
 void both_item(struct both *w, const char *mark, struct str text)

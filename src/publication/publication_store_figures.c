@@ -100,7 +100,10 @@ static enum err keep_period(struct keeping *k)
 		return OK; /* what others printed stands as they printed it */
 	TRY(sql_publication_standing(rq->db, rq->a, k->p.id, SURVEY_UNITS_MAX + 1, &k->had, &k->n_had));
 	TRY(reason_of(k));
-	TRY(survey_report_of(rq, &of, &k->p, r));
+	enum err e = survey_report_of(rq, &of, &k->p, r);
+	if (e == ERR_BAD_INPUT)
+		return OK; /* weights that do not fit: no figure stands, and the periods after it must not wait */
+	TRY(e);
 	if (r->has_headline && !r->all.hidden)
 		TRY(keep_one(k, of.id, r->headline, r->all.tally.n));
 	for (size_t i = 0; i < r->units.n && of.id == 0; i++)

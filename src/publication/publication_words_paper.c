@@ -31,7 +31,7 @@ struct str words_score(struct arena *a, const struct survey_report *r, size_t e)
 
 struct str words_elements(struct arena *a, const struct survey_report *r, const size_t *at, size_t n)
 {
-	struct buf b = buf_new(a, 4000);
+	struct buf b = buf_new(a, 16000);
 	for (size_t i = 0; i < n; i++) {
 		struct str name = words_element(a, r, at[i]), score = words_score(a, r, at[i]);
 		buf_z(&b, i == 0 ? "" : i + 1 == n ? " dan " : ", ");
@@ -124,7 +124,7 @@ struct str words_step(struct arena *a, const struct publication_book *b)
 
 static struct str units_short(struct arena *a, const struct survey_report *r, bool names)
 {
-	struct buf b = buf_new(a, 3000);
+	struct buf b = buf_new(a, 16000);
 	if (r->met + r->missed == 0)
 		return STR("");
 	if (r->missed == 0)
