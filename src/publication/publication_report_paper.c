@@ -64,15 +64,15 @@ static void basis(struct both *w)
 	const struct survey_period *p = &w->r->period;
 	int n = 1;
 	both_heading(w, 2, "1.2 Dasar pelaksanaan");
-	both_item(w, str_int(w->a, n++).s, STR("Undang-Undang Nomor 25 Tahun 2009 tentang Pelayanan Publik."));
-	both_item(w, str_int(w->a, n++).s, str_fmt(w->a, "%s.", rule_14));
+	both_item(w, str_fmt(w->a, "%d.", n++).s, STR("Undang-Undang Nomor 25 Tahun 2009 tentang Pelayanan Publik."));
+	both_item(w, str_fmt(w->a, "%d.", n++).s, str_fmt(w->a, "%s.", rule_14));
 	if (p->year >= 2023)
-		both_item(w, str_int(w->a, n++).s, STR("Surat Edaran Menteri PANRB Nomor 12 Tahun 2023."));
+		both_item(w, str_fmt(w->a, "%d.", n++).s, STR("Surat Edaran Menteri PANRB Nomor 12 Tahun 2023."));
 	if (p->year >= 2024)
-		both_item(w, str_int(w->a, n++).s, STR("Pedoman Menteri PANRB Nomor 9 Tahun 2024 tentang SKM secara daring."));
+		both_item(w, str_fmt(w->a, "%d.", n++).s, STR("Pedoman Menteri PANRB Nomor 9 Tahun 2024 tentang SKM secara daring."));
 	if (p->decision_no.n > 0 && !w->b->told) {
 		struct str on = lang_date(w->a, LANG_ID, p->decided_on, false);
-		both_item(w, str_int(w->a, n++).s, p->decided_on > 0
+		both_item(w, str_fmt(w->a, "%d.", n++).s, p->decided_on > 0
 			? str_fmt(w->a, "Keputusan tentang survei ini nomor %.*s tanggal %.*s.", STR_ARG(p->decision_no),
 				STR_ARG(on))
 			: str_fmt(w->a, "Keputusan tentang survei ini nomor %.*s.", STR_ARG(p->decision_no)));
