@@ -4,11 +4,30 @@
 
 static struct str say(const struct instrument_sheet *s, const char *key) { return str_of(lang_text(s->lang, key)); }
 
+/* Room that a question wants, mm: it is not torn apart, and its dimension's heading does not stand alone above it. */
+static double room(const struct instrument_item *q) { return 16 + 6.0 * (q->scale > 0 ? q->scale + q->skippable : 3); }
+
+/* A box and its label stay on one line: spaces but those before a box are made firm. */
+static struct str boxes(struct arena *a, struct str s)
+{
+	struct buf b = buf_new(a, 2 * s.n + 1);
+	for (size_t i = 0; i < s.n; i++) {
+		size_t next = i;
+		while (next < s.n && s.s[next] == ' ')
+			next++;
+		if (s.s[i] == ' ' && (next == s.n || s.s[next] != '['))
+			buf_z(&b, "\u00a0");
+		else
+			buf_char(&b, s.s[i]);
+	}
+	return buf_done(&b);
+}
+
 static void question(struct pdf_doc *d, const struct instrument_sheet *s, size_t p)
 {
 	const struct instrument_item *q = &s->v->item[p];
 	struct str when = instrument_when_words(s->a, s->lang, s->v, s->said, p);
-	pdf_need(d, 14 + 6.0 * (q->scale > 0 ? q->scale + q->skippable : 3));
+	pdf_need(d, room(q));
 	pdf_text(d, PDF_BOLD | PDF_KEEP, str_fmt(s->a, "%zu. %.*s", p + 1, STR_ARG(instrument_said(s->v, s->said, 'q', p))));
 	if (when.n > 0)
 		pdf_text(d, PDF_ITALIC | PDF_KEEP, str_fmt(s->a, lang_text(s->lang, N_("Jawab %.*s.")), STR_ARG(when)));
@@ -29,13 +48,13 @@ static void person(struct pdf_doc *d, const struct instrument_sheet *s)
 	pdf_need(d, 50);
 	pdf_heading(d, 2, say(s, N_("Tentang Anda (boleh dikosongkan)")));
 	pdf_fact(d, say(s, N_("Umur")), STR(". . . . . . ."));
-	pdf_fact(d, say(s, N_("Jenis kelamin")), say(s, N_("[   ] 1 Laki-laki    [   ] 2 Perempuan")));
-	pdf_fact(d, say(s, N_("Pendidikan")),
-	         say(s,
-		N_("[   ] 1 SD   [   ] 2 SMP   [   ] 3 SMA   [   ] 4 D1 sampai D4   [   ] 5 S1   [   ] 6 S2   [   ] 7 S3")));
-	pdf_fact(d, say(s, N_("Pekerjaan")),
-	         say(s,
-		N_("[   ] 1 PNS   [   ] 2 TNI   [   ] 3 POLRI   [   ] 4 Swasta   [   ] 5 Wirausaha   [   ] 6 Lainnya")));
+	pdf_fact(d, say(s, N_("Jenis kelamin")), boxes(s->a, say(s, N_("[   ] 1 Laki-laki    [   ] 2 Perempuan"))));
+	const char *edu = N_("[   ] 1 SD   [   ] 2 SMP   [   ] 3 SMA   [   ] 4 D1 sampai D4   "
+		               "[   ] 5 S1   [   ] 6 S2   [   ] 7 S3");
+	const char *occ = N_("[   ] 1 PNS   [   ] 2 TNI   [   ] 3 POLRI   [   ] 4 Swasta   "
+		               "[   ] 5 Wirausaha   [   ] 6 Lainnya");
+	pdf_fact(d, say(s, N_("Pendidikan")), boxes(s->a, say(s, edu)));
+	pdf_fact(d, say(s, N_("Pekerjaan")), boxes(s->a, say(s, occ)));
 	pdf_fact(d, say(s, N_("Layanan")), STR(". . . . . . . . . . . . . . . . . . . ."));
 	pdf_fact(d, say(s, N_("Tanggal")), STR(". . . . . . . . . . . ."));
 }
@@ -58,8 +77,10 @@ enum err instrument_sheet_pdf(const struct instrument_sheet *s, struct str *out)
 	pdf_text(d, PDF_MUTED, say(s, N_("Beri tanda silang pada satu jawaban tiap pertanyaan. Nama tidak diminta.")));
 	for (size_t p = 0; p < v->n_items; p++) {
 		int dimension = v->item[p].dimension;
-		if (dimension >= 0 && (p == 0 || v->item[p - 1].dimension != dimension))
+		if (dimension >= 0 && (p == 0 || v->item[p - 1].dimension != dimension)) {
+			pdf_need(d, room(&v->item[p]) + 14);
 			pdf_heading(d, 2, instrument_other(v, s->said, str_fmt(s->a, "d%d", dimension), v->dimension[dimension].name));
+		}
 		question(d, s, p);
 	}
 	person(d, s);

@@ -319,10 +319,24 @@ static struct survey_import_view *import_view(struct rq *rq)
 	return v;
 }
 
+/* Columns of a file are known for the SKM's elements only. */
+static enum err of_skm(struct rq *rq, const struct survey_period *p, bool *done)
+{
+	struct survey_elements e;
+	enum err no = survey_elements_of(rq, p->version_id, &e);
+	*done = no == ERR_NOT_FOUND;
+	return !*done ? no : rq_refuse(rq, 409,
+		str_of(_r("Berkas hanya dapat diimpor untuk SKM; ketik jawaban instrumen ini di formulir kertas.")));
+}
+
 enum err survey_import_page(struct rq *rq)
 {
 	struct survey_import_view *v = import_view(rq);
+	bool done;
 	TRY(survey_page_this(rq, &v->period));
+	TRY(of_skm(rq, &v->period, &done));
+	if (done)
+		return OK;
 	TRY(survey_page_units(rq, &v->period, RIGHT_SURVEY_IMPORT, &v->units, &v->n_units, NULL));
 	v->unit_id = rq_param_int(rq, "unit", 0);
 	TRY(import_frame(rq, v));
@@ -349,7 +363,11 @@ enum err survey_import_post(struct rq *rq)
 	struct survey_period p;
 	int fd;
 	int64_t id;
+	bool done;
 	TRY(survey_page_this(rq, &p));
+	TRY(of_skm(rq, &p, &done));
+	if (done)
+		return OK;
 	if (!may_import(rq, u.unit_id)) {
 		rq_problem(rq, "unit", str_of(_r("Pilih unit tempat Anda berhak mengimpor")));
 		return OK;
