@@ -69,7 +69,8 @@ static void basis(struct both *w)
 	if (p->year >= 2023)
 		both_item(w, str_fmt(w->a, "%d.", n++).s, STR("Surat Edaran Menteri PANRB Nomor 12 Tahun 2023."));
 	if (p->year >= 2024)
-		both_item(w, str_fmt(w->a, "%d.", n++).s, STR("Pedoman Menteri PANRB Nomor 9 Tahun 2024 tentang SKM secara daring."));
+		both_item(w, str_fmt(w->a, "%d.", n++).s,
+		          STR("Pedoman Menteri PANRB Nomor 9 Tahun 2024 tentang SKM secara daring."));
 	if (p->decision_no.n > 0 && !w->b->told) {
 		struct str on = lang_date(w->a, LANG_ID, p->decided_on, false);
 		both_item(w, str_fmt(w->a, "%d.", n++).s, p->decided_on > 0
