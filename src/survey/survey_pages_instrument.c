@@ -94,7 +94,8 @@ enum err survey_builder_save(struct rq *rq, struct survey_builder_view *v, const
 	return OK;
 }
 
-void survey_builder_field(struct survey_builder_view *v, int kind, struct ui_field f, struct ui_choices c)
+void survey_builder_field(struct survey_builder_view *v, enum survey_builder_kind kind, struct ui_field f,
+                          struct ui_choices c)
 {
 	must(v->n_fields < INSTRUMENT_FIELDS_MAX);
 	struct survey_builder_field *b = &v->fields[v->n_fields++];
