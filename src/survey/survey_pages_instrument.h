@@ -68,7 +68,8 @@ struct survey_builder_view *survey_builder_draft(struct rq *rq, enum err *e, boo
 enum err survey_builder_frame(struct rq *rq, const struct survey_builder_view *v);
 /* Writes the draft and goes to `then` (below the instrument's page), or says why not. */
 enum err survey_builder_save(struct rq *rq, struct survey_builder_view *v, const char *what, struct str then);
-void survey_builder_field(struct survey_builder_view *v, enum survey_builder_kind kind, struct ui_field f, struct ui_choices c);
+void survey_builder_field(struct survey_builder_view *v, enum survey_builder_kind kind,
+                          struct ui_field f, struct ui_choices c);
 /* The instruments a new period may use, for a select. */
 enum err survey_instrument_choices(struct rq *rq, struct ui_choices *out);
 #endif
