@@ -18,7 +18,9 @@
 	X(RIGHT_ACCOUNT_EDIT, "akun.ubah", N_("Mengelola akun dan peran")) \
 	X(RIGHT_AUDIT, "jurnal.lihat", N_("Membaca jurnal")) \
 	X(RIGHT_HEALTH, "sistem.lihat", N_("Melihat keadaan sistem")) \
-	X(RIGHT_SURVEY_INVITE, "survei.undang", N_("Memberi kode undangan survei"))
+	X(RIGHT_SURVEY_INVITE, "survei.undang", N_("Memberi kode undangan survei")) \
+	X(RIGHT_OUTAGE, "gangguan.catat", N_("Mencatat gangguan layanan dan peralatan")) \
+	X(RIGHT_STOCK, "blangko.kelola", N_("Mengelola blangko"))
 enum right {
 	RIGHT_BEFORE_FIRST = 1, /* RIGHT_SIGNED_IN */
 #define X(c, s, l) c,

@@ -28,6 +28,9 @@ int app_main(const struct app_domain *d, int argc, char **argv);
 /* A setting of prima.conf; STR_NULL when absent. */
 struct str app_setting(const struct app *app, const char *key);
 
+/* The newest time in which the heartbeat stopped without the program having been closed, ms; ERR_NOT_FOUND: none yet. */
+enum err app_last_gap(struct rq *rq, int64_t *from, int64_t *to);
+
 /* Runs one request without a socket (tests, `prima page`): as account (0: nobody). */
 enum err app_request(struct app *app, const struct web_request *r, int64_t account_id, struct arena *a,
                      struct web_reply *out);

@@ -16,6 +16,17 @@ static enum err start_in(struct rq *rq, void *ctx)
 	return sql_app_heart_beat(rq->db, rq->now, 0, NULL);
 }
 
+enum err app_last_gap(struct rq *rq, int64_t *from, int64_t *to)
+{
+	struct app_heart_row row;
+	TRY(sql_app_heart(rq->db, rq->a, &row));
+	if (!row.gap_from.has || !row.gap_to.has)
+		return ERR_NOT_FOUND;
+	*from = row.gap_from.v;
+	*to = row.gap_to.v;
+	return OK;
+}
+
 enum err heart_start(struct app *app)
 {
 	return app_run(app, true, start_in, NULL);

@@ -174,7 +174,31 @@ static enum err gap_of_unit(struct rq *rq, const struct office_unit *u, int64_t 
 	return store(rq, &o);
 }
 
-enum err outage_gap_enter(struct rq *rq, int64_t from, int64_t to, int64_t *added)
+/* The units that stand in this server's building, by the slugs of the setting. A slug of none is told in the log. */
+static enum err gap_of_office(struct rq *rq, struct str office, int64_t from, int64_t to, int64_t *added)
+{
+	struct office_unit u;
+	struct office_city c;
+	struct str slug;
+	while (office.n > 0) {
+		str_cut(office, ',', &slug, &office);
+		slug = str_trim(slug);
+		if (slug.n == 0)
+			continue;
+		enum err e = office_unit_by_slug(rq, slug, &u);
+		if (e == ERR_NOT_FOUND) {
+			log_warn("prima.conf: office: tidak ada unit %.*s", STR_ARG(slug));
+			continue;
+		}
+		TRY(e);
+		TRY(office_city_by_id(rq, u.city_id, &c));
+		if (office_unit_valid(&u, civil_day(from, c.zone)))
+			TRY(gap_of_unit(rq, &u, from, to, added));
+	}
+	return OK;
+}
+
+enum err outage_gap_enter(struct rq *rq, struct str office, int64_t from, int64_t to, int64_t *added)
 {
 	struct office_city *c;
 	struct office_unit *u;
@@ -184,6 +208,8 @@ enum err outage_gap_enter(struct rq *rq, int64_t from, int64_t to, int64_t *adde
 	TRY(sql_outage_gap_seen(rq->db, from, to, rq->now, &fresh));
 	if (fresh == 0)
 		return OK;
+	if (str_trim(office).n > 0)
+		return gap_of_office(rq, office, from, to, added);
 	TRY(office_cities(rq, &c, &n_c));
 	for (size_t i = 0; i < n_c; i++) {
 		TRY(office_units(rq, c[i].id, &u, &n));

@@ -27,8 +27,10 @@ enum err outage_end(struct rq *rq, struct outage *o, int64_t at, int64_t sent_ho
 /* A person says what a presumption was: its kind and times; struck: it was none. */
 enum err outage_confirm(struct rq *rq, struct outage *o, enum outage_kind kind, int64_t from, int64_t to, struct str note,
                         bool struck, enum outage_no *no);
-/* Enters a gap of the heartbeat for every unit whose office was open in it, once. *added: how many. */
-enum err outage_gap_enter(struct rq *rq, int64_t from, int64_t to, int64_t *added);
+/* Enters a gap of the heartbeat, once, for the units of this building whose office was open in it. `office`: their slugs
+ * between commas (prima.conf, `office`); empty: the unit of a store that holds one alone, else none: a city's halls have
+ * other power than its server. *added: how many. */
+enum err outage_gap_enter(struct rq *rq, struct str office, int64_t from, int64_t to, int64_t *added);
 
 /* Whether a service can go on without what is down; the unit's word, else the rule's default. */
 struct outage_need {
