@@ -92,13 +92,16 @@ await step('the respondent: by keyboard alone', async () => {
   await page.context().close();
 });
 
+/* The number of the SKM period that runs in Kota Contoh, from the list of surveys. */
+const running = (page) => page.evaluate(() => [...document.querySelectorAll('a[href^="/survei/"]')]
+  .filter((a) => a.textContent.trim().startsWith('Triwulan IV')).map((a) => a.getAttribute('href').match(/\d+/)[0])[0]);
+
 await step('thirty paper forms without the mouse, and the index moves by itself', async () => {
   const clerk = await visitor(house, 'desktop');
   await signIn(clerk, 'operator');
   await clerk.goto(house.base + '/survei');
-  const period = await clerk.evaluate(() => [...document.querySelectorAll('a[href^="/survei/"]')].map((a) => a.getAttribute('href')).find((h) => /^\/survei\/\d+/.test(h)));
-  must(period, 'the clerk sees no period');
-  const id = period.match(/\d+/)[0];
+  const id = await running(clerk);
+  must(id, 'the clerk sees no period');
   await clerk.goto(`${house.base}/survei/${id}/kertas`);
   const chosen = await clerk.evaluate(() => document.querySelector('form[data-grid] input[name=unit]').value);
   const unitName = await clerk.evaluate(() => document.querySelector('#f-pilih option:checked').textContent.trim());
@@ -107,7 +110,10 @@ await step('thirty paper forms without the mouse, and the index moves by itself'
   await city.goto(house.base + '/u/kota-contoh');
   const before = await city.evaluate(() => document.querySelector('main').innerText);
   await city.evaluate(() => { window.stillHere = true; });
-  await clerk.locator('input[data-mark]').first().focus();
+  /* The printed number of the first form is typed; each further row fills in the next one by itself. */
+  await clerk.locator('input[data-serial]').first().focus();
+  await clerk.keyboard.type('5001');
+  await clerk.keyboard.press('Enter');
   for (let form = 0; form < 30; form++) {
     for (let k = 0; k < 9; k++) await clerk.keyboard.press(k === 7 && form % 5 === 0 ? '0' : form % 3 ? '1' : '2');
     await clerk.keyboard.press('Enter');
@@ -149,9 +155,9 @@ await step('a file with bad rows comes back with line, column and reason', async
   const page = await visitor(house, 'desktop');
   await signIn(page, 'analis');
   await page.goto(house.base + '/survei');
-  const ids = await page.evaluate(() => [...document.querySelectorAll('a[href^="/survei/"]')].map((a) => (a.getAttribute('href').match(/^\/survei\/(\d+)$/) || [])[1]).filter(Boolean));
-  must(ids.length, 'no period');
-  await page.goto(`${house.base}/survei/${ids[0]}/impor`);
+  const id = await running(page);
+  must(id, 'no period');
+  await page.goto(`${house.base}/survei/${id}/impor`);
   const file = join(house.dir, 'salah.csv');
   writeFileSync(file, 'id,unit,service,date,channel,age,sex,edu,occ,u1,u2,u3,u4,u5,u6,u7,u8,u9\n' +
     'a1,1,1,2026-11-02,1,2,1,4,3,3,3,5,4,3,3,3,2,3\n');
