@@ -20,7 +20,9 @@
 	X(RIGHT_HEALTH, "sistem.lihat", N_("Melihat keadaan sistem")) \
 	X(RIGHT_SURVEY_INVITE, "survei.undang", N_("Memberi kode undangan survei")) \
 	X(RIGHT_OUTAGE, "gangguan.catat", N_("Mencatat gangguan layanan dan peralatan")) \
-	X(RIGHT_STOCK, "blangko.kelola", N_("Mengelola blangko"))
+	X(RIGHT_STOCK, "blangko.kelola", N_("Mengelola blangko")) \
+	X(RIGHT_CITIZEN_READ, "warga.baca", N_("Mencatat dan membuka data pemohon, mengirim pesan")) \
+	X(RIGHT_CITIZEN_PDP, "warga.pdp", N_("Mengurus hak subjek data dan pemusnahan"))
 enum right {
 	RIGHT_BEFORE_FIRST = 1, /* RIGHT_SIGNED_IN */
 #define X(c, s, l) c,
