@@ -9,6 +9,7 @@
   if (!names.length || !window.EventSource) return;
   const drawn = (body.dataset.versions || "").split(" ").map(Number), seen = new Map(names.map((n, i) => [n, drawn[i] || 0]));
   let stream, since = 0, again = 0, timer = 0, running = false, wait = 2000;
+  const screen = body.classList.contains("screen"); /* few, and looked at by a whole room: at once */
   const style = (doc) => doc.querySelector("link[rel=stylesheet]")?.getAttribute("href");
 
   function say(state) {
@@ -32,7 +33,7 @@
   }
   async function fetchAgain() {
     timer = 0;
-    if (running) { again = 1; return; }
+    if (running) { again = again || 150; return; }
     running = true;
     try {
       const r = await fetch(location.href, { headers: { Accept: "text/html" }, cache: "no-cache" });
@@ -41,13 +42,13 @@
         if (style(fresh) !== style(document) && !document.querySelector("form[data-grid], form[data-keep]")) location.reload();
         else swap(fresh);
       }
-    } catch { again = 1; }
+    } catch { again = 5000; }
     running = false;
-    if (again) { again = 0; later(5000); }
+    if (again) { const ms = again; again = 0; later(ms); }
   }
   /* Many screens hear of a change at once; they ask within a second, not all in the same moment. */
   function later(ms) {
-    if (!timer) timer = setTimeout(fetchAgain, ms + Math.random() * 700);
+    if (!timer) timer = setTimeout(fetchAgain, screen ? (ms < 5000 ? 0 : ms) : ms + Math.random() * 700);
   }
   function heard(e) {
     for (const line of String(e.data).split("\n")) {
@@ -68,5 +69,6 @@
       if (stream.readyState === 2) { setTimeout(open, wait); wait = Math.min(wait * 2, 60000); }
     };
   }
+  addEventListener("refresh", () => later(0));
   open();
 })();
