@@ -22,7 +22,11 @@
 	X(RIGHT_OUTAGE, "gangguan.catat", N_("Mencatat gangguan layanan dan peralatan")) \
 	X(RIGHT_STOCK, "blangko.kelola", N_("Mengelola blangko")) \
 	X(RIGHT_CITIZEN_READ, "warga.baca", N_("Mencatat dan membuka data pemohon, mengirim pesan")) \
-	X(RIGHT_CITIZEN_PDP, "warga.pdp", N_("Mengurus hak subjek data dan pemusnahan"))
+	X(RIGHT_CITIZEN_PDP, "warga.pdp", N_("Mengurus hak subjek data dan pemusnahan")) \
+	X(RIGHT_QUEUE_TAKE, "antrean.ambil", N_("Memberi nomor antrean")) \
+	X(RIGHT_QUEUE_CALL, "antrean.panggil", N_("Memanggil dan melayani di loket")) \
+	X(RIGHT_QUEUE_RULE, "antrean.atur", N_("Mengatur antrean")) \
+	X(RIGHT_QUEUE_NAMES, "antrean.nama", N_("Melihat nama petugas pada panggilan di luar giliran"))
 enum right {
 	RIGHT_BEFORE_FIRST = 1, /* RIGHT_SIGNED_IN */
 #define X(c, s, l) c,

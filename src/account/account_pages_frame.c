@@ -11,6 +11,9 @@ static const struct {
 	const char *path, *text;
 } places[] = {
 	{"/meja", N_("Meja kerja")},
+	{"/antrean", N_("Ambil nomor")},
+	{"/loket", N_("Loket")},
+	{"/atur-antrean", N_("Antrean")},
 	{"/survei", N_("Survei")},
 	{"/undangan", N_("Undangan survei")},
 	{"/perangkat", N_("Perangkat ODK")},
@@ -38,6 +41,10 @@ static const struct {
 	{"disimpan", N_("Tersimpan.")},
 	{"kode-buka", N_("Kode yang masih berlaku sekarang dapat dipakai.")},
 	{"kode-batal", N_("Kode itu sekarang tidak berlaku.")},
+	{"loket-buka", N_("Loket dibuka. Panggil yang pertama.")},
+	{"loket-tutup", N_("Loket ditutup.")},
+	{"nomor-lanjut", N_("Selesai di loket ini; nomor itu melanjutkan ke layanan berikutnya dengan tempatnya.")},
+	{"antrean-tutup", N_("Antrean hari ini ditutup. Yang belum dilayani dapat memakai tiket lanjutan.")},
 	{"ditambah", N_("Ditambahkan.")},
 	{"dihapus", N_("Dihapus. Jurnal tetap mencatatnya.")},
 	{"diakhiri", N_("Diakhiri.")},

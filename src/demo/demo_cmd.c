@@ -6,7 +6,7 @@
 #include "demo/demo_store.h"
 
 static const char demo_password[] = "kata-sandi-contoh-2026";
-enum { DEMO_STEPS = 12 };
+enum { DEMO_STEPS = 13 };
 
 struct making {
 	struct rq *rq;
@@ -40,6 +40,7 @@ static enum err answers(struct rq *rq, void *ctx)
 	return demo_bontang_answers(rq, m->from, &m->next);
 }
 
+static enum err queue(struct rq *rq, void *ctx) { return (void)ctx, demo_contoh_queue(rq); }
 static enum err field(struct rq *rq, void *ctx) { return (void)ctx, demo_contoh_field(rq); }
 
 static enum err quarter(struct rq *rq, void *ctx)
@@ -113,7 +114,8 @@ static enum err make(struct making *m)
 	TRY(step(m, true, doubts));
 	TRY(step(m, true, field));
 	TRY(step(m, true, instruments));
-	return step(m, true, publication);
+	TRY(step(m, true, publication));
+	return step(m, true, queue);
 }
 
 static void told(struct making *m)

@@ -39,4 +39,6 @@ enum err demo_contoh_doubts(struct rq *rq);
 enum err demo_contoh_field(struct rq *rq);
 /* Two further surveys: SPAK in the whole city, running; PEKPPP F-03 in Kelurahan Melati, published. */
 enum err demo_contoh_instruments(struct rq *rq);
+/* The front office: standards in force, counters, a morning's queue and the days before. Needs the people. */
+enum err demo_contoh_queue(struct rq *rq);
 #endif

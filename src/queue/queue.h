@@ -96,7 +96,9 @@ int queue_class_group(enum queue_class c);
 	X(QUEUE_NO_TWICE, N_("Nomor perangkat ini sudah tercatat dengan isi yang berbeda")) \
 	X(QUEUE_NO_SERIES, N_("Awalan nomor memakai 1 sampai 8 huruf besar atau angka")) \
 	X(QUEUE_NO_RULE, N_("Aturan antrean di luar batas yang diizinkan")) \
-	X(QUEUE_NO_DAY, N_("Nomor itu dari hari lain"))
+	X(QUEUE_NO_DAY, N_("Nomor itu dari hari lain")) \
+	X(QUEUE_NO_CONTINUED, N_("Nomor lama itu sudah dilayani, dibatalkan atau sudah dilanjutkan")) \
+	X(QUEUE_NO_KIOSK, N_("Beri nama kios, paling banyak 60 karakter; paling banyak 50 kios satu unit"))
 enum queue_no {
 #define X(c, t) c,
 	QUEUE_NO_TABLE(X)

@@ -1,8 +1,10 @@
 /* The queue in the store: its rule, giving a number, and reading. What counters do stands in queue_store_counter.c. */
+#include "queue/queue_store_door.h"
+#include "queue/queue_store_line.h"
 #include "queue/queue_store_own.h"
 #include "queue_sql.h"
 
-enum { WORK_DAYS = 90, WORK_LEAST = 10, SERVE_USUAL = 10 };
+enum { WORK_DAYS = 90, WORK_LEAST = 10, SERVE_USUAL = 10, FOLLOW_BYTES = 10 };
 
 static struct db_int some(int64_t v)
 {
@@ -336,29 +338,15 @@ static enum err look_ahead(struct rq *rq, const struct taking *t, const struct q
 {
 	struct queue_visit *v;
 	struct queue_post *posts;
-	size_t n, n_posts, count = 0;
+	size_t n, n_posts;
 	struct queue_work *work = ARENA_ARRAY(rq->a, t->n_offered + 1, struct queue_work);
 	TRY(queue_open_visits(rq, t->ask->unit_id, t->day, &v, &n));
 	TRY(queue_posts(rq, t->ask->unit_id, &posts, &n_posts));
 	TRY(queue_work_of(rq, t->ask->unit_id, t->offered, t->n_offered, work));
-	struct queue_work *before = ARENA_ARRAY(rq->a, n + 1, struct queue_work);
-	for (size_t i = 0; i < n; i++) {
-		struct queue_one a = queue_one_of(&v[i], t->offered, t->n_offered);
-		int group = queue_class_group(a.class), own = queue_class_group(mine->class);
-		bool first = v[i].state == VISIT_SERVED || v[i].state == VISIT_CALLED ||
-		             (v[i].state == VISIT_WAITING && (group < own || (group == own && a.place_at <= mine->place_at)));
-		if (!first)
-			continue;
-		struct queue_work w = {SERVE_USUAL, SERVE_USUAL * SERVE_USUAL};
-		for (size_t k = 0; k < t->n_offered; k++)
-			if (t->offered[k].service_id == a.service_id)
-				w = work[k];
-		if (v[i].state == VISIT_SERVED) /* begun: half of it is left, as far as anybody knows */
-			w.mean_minutes /= 2;
-		before[count++] = w;
-		out->before += v[i].state == VISIT_WAITING;
-	}
-	out->estimate = queue_wait(before, count, (int)n_posts);
+	struct queue_ahead_of w = {v, t->offered, work, n, t->n_offered, (int)n_posts};
+	struct queue_ahead ahead = queue_ahead(rq, &w, mine);
+	out->before = ahead.before;
+	out->estimate = ahead.estimate;
 	return OK;
 }
 
@@ -374,12 +362,34 @@ static enum err invite(struct rq *rq, const struct queue_ask *k, struct queue_ti
 	return OK;
 }
 
+/* The same form with the same content: the same visit. */
+static struct str follow_of(struct rq *rq, const struct queue_ask *k)
+{
+	struct str parts[8 + QUEUE_WANTS_MAX] = {STR("antrean"), k->once, str_int(rq->a, k->unit_id),
+	                                         str_of(queue_class_name(k->class)), str_int(rq->a, k->files),
+	                                         str_int(rq->a, k->continues_id), str_int(rq->a, k->deceased),
+	                                         str_int(rq->a, k->courier)};
+	for (size_t i = 0; i < k->n_services; i++)
+		parts[8 + i] = str_int(rq->a, k->services[i]);
+	struct hash h = hash_list(parts, 8 + k->n_services);
+	return str_hex(rq->a, h.b, FOLLOW_BYTES);
+}
+
+static enum err given_before(struct rq *rq, const struct queue_ask *k, struct queue_ticket *out)
+{
+	if (k->once.n == 0 || k->n_services > QUEUE_WANTS_MAX)
+		return OK;
+	enum err e = queue_visit_by_follow(rq, follow_of(rq, k), &out->visit);
+	out->already = e == OK;
+	return e == ERR_NOT_FOUND ? OK : e;
+}
+
 static enum err store_visit(struct rq *rq, const struct taking *t, struct queue_ticket *out)
 {
 	struct queue_visit *v = &out->visit;
-	uint8_t random[10];
+	uint8_t random[FOLLOW_BYTES];
 	rq_random(rq, random, sizeof random);
-	v->follow = str_hex(rq->a, random, sizeof random);
+	v->follow = t->ask->once.n > 0 ? follow_of(rq, t->ask) : str_hex(rq->a, random, sizeof random);
 	v->low = out->estimate.known ? out->estimate.low : -1;
 	v->high = out->estimate.known ? out->estimate.high : -1;
 	TRY(sql_queue_visit_add(rq->db, v->id, v->unit_id, v->day, v->series, v->number, str_of(queue_class_name(v->class)),
@@ -413,17 +423,18 @@ static enum err given_elsewhere(struct rq *rq, const struct taking *t, struct qu
 	return OK;
 }
 
-static enum err place_of(struct rq *rq, const struct taking *t, struct queue_visit *v)
+static enum err place_of(struct rq *rq, const struct taking *t, struct queue_visit *v, enum queue_no *no)
 {
 	struct queue_visit before;
 	v->place_at = v->taken_at;
+	*no = QUEUE_FINE;
 	if (t->ask->class != CLASS_CONTINUED || t->ask->continues_id == 0)
 		return OK;
 	TRY(queue_visit_by_id(rq, t->ask->continues_id, &before));
 	if (before.unit_id != v->unit_id)
 		return ERR_NOT_FOUND;
 	v->place_at = before.place_at;
-	return OK;
+	return queue_may_continue(rq, &before, no);
 }
 
 enum err queue_take(struct rq *rq, const struct queue_ask *ask, struct queue_ticket *out, enum queue_no *no)
@@ -432,6 +443,10 @@ enum err queue_take(struct rq *rq, const struct queue_ask *ask, struct queue_tic
 	struct office_city city;
 	bool elsewhere = ask->channel == FROM_DEVICE || ask->channel == FROM_PAPER, already = false;
 	*out = (struct queue_ticket){0};
+	*no = QUEUE_FINE;
+	TRY(given_before(rq, ask, out));
+	if (out->already)
+		return OK;
 	TRY(office_city_of_unit(rq, ask->unit_id, &city));
 	t.day = civil_day(elsewhere ? ask->taken_at : rq->now, city.zone);
 	TRY(queue_office(rq, ask->unit_id, &t.office));
@@ -443,18 +458,17 @@ enum err queue_take(struct rq *rq, const struct queue_ask *ask, struct queue_tic
 		return OK;
 	const struct service_version *first = offered_of(&t, ask->services[0]);
 	struct str series = elsewhere ? ask->series : first != NULL && first->prefix.n > 0 ? first->prefix : STR("A");
-	int64_t number = ask->number;
-	if (!elsewhere)
-		TRY(next_number(rq, &t, series, &number, no));
-	if (*no != QUEUE_FINE)
-		return OK;
 	out->visit = (struct queue_visit){
-		.id = rq_id(rq), .unit_id = ask->unit_id, .number = number, .version = 1, .day = t.day, .series = series,
+		.id = rq_id(rq), .unit_id = ask->unit_id, .number = ask->number, .version = 1, .day = t.day, .series = series,
 		.class = ask->class, .channel = ask->channel, .taken_at = elsewhere ? ask->taken_at : rq->now,
 		.entered_at = rq->now, .slot_at = ask->slot_at, .continues_id = ask->continues_id, .service_id = ask->services[0],
 		.files = ask->files,
 	};
-	TRY(place_of(rq, &t, &out->visit));
+	TRY(place_of(rq, &t, &out->visit, no));
+	if (*no == QUEUE_FINE && !elsewhere)
+		TRY(next_number(rq, &t, series, &out->visit.number, no));
+	if (*no != QUEUE_FINE)
+		return OK;
 	struct queue_one mine = queue_one_of(&out->visit, t.offered, t.n_offered);
 	TRY(look_ahead(rq, &t, &mine, out));
 	TRY(invite(rq, ask, out));

@@ -57,6 +57,8 @@ struct queue_ask {
 	/* FROM_DEVICE and FROM_PAPER: as it was given there; the same again changes nothing. */
 	struct str series;
 	int64_t number, taken_at;
+	/* What the form holds that asks: the same form sent again with the same content is the same visit. Empty: none. */
+	struct str once;
 	bool deceased, courier;   /* the subject is dead, or another's letter is fetched: nobody is invited to the survey */
 };
 struct queue_ticket {
@@ -64,6 +66,7 @@ struct queue_ticket {
 	struct queue_estimate estimate;
 	struct survey_code_issued survey; /* .invited false: none */
 	int64_t before;                   /* how many wait before it */
+	bool already;                     /* given before to the same form: nothing was changed, no code can be told again */
 };
 enum err queue_take(struct rq *rq, const struct queue_ask *ask, struct queue_ticket *out, enum queue_no *no);
 

@@ -1,5 +1,6 @@
 /* What a counter does: sits down, calls, serves, sends on, closes the day. */
 #include "app/module.h"
+#include "queue/queue_store_line.h"
 #include "queue/queue_store_own.h"
 #include "queue_sql.h"
 
@@ -115,64 +116,6 @@ enum err queue_post_close(struct rq *rq, const struct office_counter *c, enum qu
 
 /* ---- calling ---- */
 
-/* The line as it stands: who may be called, what was called before, what this counter takes. */
-struct line {
-	struct queue_office office;
-	struct service_version *offered;
-	struct queue_visit *visits;
-	struct queue_one *v; /* those who wait, parallel to at */
-	size_t *at;
-	size_t n, n_offered, n_visits;
-	struct queue_runs runs;
-	int64_t *services;
-	size_t n_services;
-	int32_t day;
-};
-
-static enum err line_runs(struct rq *rq, int64_t unit_id, struct line *l)
-{
-	struct queue_call_line *calls;
-	size_t n;
-	TRY(queue_calls(rq, unit_id, l->day, &calls, &n));
-	for (size_t i = 0; i < n; i++) {
-		struct queue_one a = {.class = calls[i].class};
-		for (size_t k = 0; k < l->n_offered; k++)
-			a.quick |= l->offered[k].service_id == calls[i].service_id && l->offered[k].quick;
-		l->runs = queue_runs_after(l->runs, &a);
-	}
-	return OK;
-}
-
-static enum err line_of(struct rq *rq, const struct office_counter *c, struct line *l)
-{
-	struct queue_counter_service *takes;
-	size_t n;
-	*l = (struct line){.day = queue_today(rq, c->unit_id)};
-	TRY(queue_office(rq, c->unit_id, &l->office));
-	TRY(service_offered(rq, c->unit_id, l->day, &l->offered, &l->n_offered));
-	TRY(queue_counter_services(rq, c->unit_id, &takes, &n));
-	l->services = ARENA_ARRAY(rq->a, n + 1, int64_t);
-	for (size_t i = 0; i < n; i++)
-		if (takes[i].counter_id == c->id)
-			l->services[l->n_services++] = takes[i].service_id;
-	TRY(queue_open_visits(rq, c->unit_id, l->day, &l->visits, &l->n_visits));
-	l->v = ARENA_ARRAY(rq->a, l->n_visits + 1, struct queue_one);
-	l->at = ARENA_ARRAY(rq->a, l->n_visits + 1, size_t);
-	for (size_t i = 0; i < l->n_visits; i++) {
-		const struct queue_visit *v = &l->visits[i];
-		if (v->state != VISIT_WAITING && !(v->state == VISIT_HELD && v->hold_until != 0))
-			continue;
-		l->at[l->n] = i;
-		l->v[l->n++] = queue_one_of(v, l->offered, l->n_offered);
-	}
-	return line_runs(rq, c->unit_id, l);
-}
-
-static size_t pick_of(const struct line *l, const struct office_counter *c, int64_t now)
-{
-	return queue_pick(&l->office.rule, &l->runs, l->v, l->n, c->id, l->services, l->n_services, now);
-}
-
 static enum err call(struct rq *rq, const struct office_counter *c, struct queue_visit *v, const struct queue_deed *d)
 {
 	enum queue_state was = v->state;
@@ -194,45 +137,47 @@ static enum err may_call(struct rq *rq, const struct office_counter *c, enum que
 
 enum err queue_call_next(struct rq *rq, const struct office_counter *c, struct queue_visit *out, enum queue_no *no)
 {
-	struct line l;
+	struct queue_line l;
 	TRY(may_call(rq, c, no));
 	if (*no != QUEUE_FINE)
 		return OK;
-	TRY(line_of(rq, c, &l));
-	size_t i = pick_of(&l, c, rq->now);
-	if (i == l.n) {
+	TRY(queue_line(rq, c->unit_id, queue_today(rq, c->unit_id), &l));
+	const struct queue_visit *next = queue_line_next(rq, &l, c->id);
+	if (next == NULL) {
 		*no = QUEUE_NO_EMPTY;
 		return OK;
 	}
-	*out = l.visits[l.at[i]];
+	*out = *next;
 	return call(rq, c, out, &(struct queue_deed){.act = ACT_CALL, .counter_id = c->id});
 }
 
 enum err queue_call(struct rq *rq, const struct office_counter *c, int64_t visit_id, enum queue_reason reason,
                     struct str note, struct queue_visit *out, enum queue_no *no)
 {
-	struct line l;
+	struct queue_line l;
 	TRY(may_call(rq, c, no));
 	if (*no != QUEUE_FINE)
 		return OK;
 	TRY(queue_visit_by_id(rq, visit_id, out));
-	TRY(line_of(rq, c, &l));
+	TRY(queue_line(rq, c->unit_id, queue_today(rq, c->unit_id), &l));
 	*no = out->unit_id != c->unit_id ? QUEUE_NO_STATE
 	      : out->day != l.day ? QUEUE_NO_DAY : queue_may(out->state, ACT_CALL);
 	if (*no != QUEUE_FINE)
 		return OK;
-	size_t i = pick_of(&l, c, rq->now);
-	struct queue_one called = queue_one_of(out, l.offered, l.n_offered);
+	const struct queue_visit *next = queue_line_next(rq, &l, c->id);
+	struct queue_one called = queue_one_of(out, l.offered, l.n_offered), first = {0};
 	struct queue_deed d = {.act = ACT_CALL, .counter_id = c->id};
+	if (next != NULL)
+		first = queue_one_of(next, l.offered, l.n_offered);
 	/* Who was held or absent has had his turn: calling him again takes nobody's place. */
 	if (out->state == VISIT_WAITING) {
-		*no = queue_turn_ok(i < l.n ? &l.v[i] : NULL, &called, reason, note);
+		*no = queue_turn_ok(next != NULL ? &first : NULL, &called, reason, note);
 		if (*no != QUEUE_FINE)
 			return OK;
-		if (i == l.n || l.v[i].id != called.id) {
+		if (next == NULL || next->id != called.id) {
 			d.reason = reason;
 			d.note = note;
-			d.instead_id = i < l.n ? l.v[i].id : 0;
+			d.instead_id = next != NULL ? next->id : 0;
 		}
 	}
 	return call(rq, c, out, &d);
@@ -483,6 +428,7 @@ const struct record queue_records[] = {
 	{"queue_visit", N_("Kunjungan"), NULL},
 	{"queue_rule", N_("Aturan antrean"), NULL},
 	{"queue_post", N_("Penjagaan loket"), NULL},
+	{"queue_kiosk", N_("Kios antrean"), NULL},
 	{"queue_counter_service", N_("Layanan di loket"), NULL},
 };
 const size_t queue_records_n = countof(queue_records);

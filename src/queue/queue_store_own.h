@@ -14,8 +14,6 @@ struct queue_deed {
 enum err queue_tell(struct rq *rq, const struct queue_visit *v, const struct queue_deed *d);
 /* Stores v, which was read in state `was`; its version rises. ERR_RETRY: somebody was quicker. */
 enum err queue_keep(struct rq *rq, struct queue_visit *v, enum queue_state was);
-/* The visit as the rule sees it. */
-struct queue_one queue_one_of(const struct queue_visit *v, const struct service_version *offered, size_t n);
 /* The visit is over: the code on its ticket opens (done) or is void, and what pointed to it is forgotten. */
 enum err queue_part(struct rq *rq, struct queue_visit *v, bool served);
 #endif

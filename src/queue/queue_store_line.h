@@ -1,0 +1,42 @@
+/* The line as it stands now: who waits, what the rule is, what was called before. Read once, asked often: who comes next
+ * at a counter, how many stand before somebody and how long that takes. */
+#ifndef QUEUE_QUEUE_STORE_LINE_H
+#define QUEUE_QUEUE_STORE_LINE_H
+#include "queue/queue_store.h"
+
+struct queue_line {
+	int64_t unit_id;
+	int32_t day;
+	struct queue_office office;
+	struct service_version *offered;
+	struct queue_visit *visits; /* not over, by their place */
+	struct queue_one *v;        /* those of them who may be called, n; at[i] is the place among visits */
+	size_t *at;
+	size_t n, n_offered, n_visits;
+	struct queue_runs runs;
+	struct queue_counter_service *takes;
+	size_t n_takes;
+};
+/* Five statements. */
+enum err queue_line(struct rq *rq, int64_t unit_id, int32_t day, struct queue_line *out);
+/* Whom the rule calls to that counter now; NULL: nobody. */
+const struct queue_visit *queue_line_next(struct rq *rq, const struct queue_line *l, int64_t counter_id);
+/* Whether the counter takes that service. */
+bool queue_line_takes(const struct queue_line *l, int64_t counter_id, int64_t service_id);
+
+/* Those who stand before `mine` among visits that are not over, and how long that takes with so many counters open. */
+struct queue_ahead {
+	int64_t before;
+	struct queue_estimate estimate;
+};
+struct queue_ahead_of {
+	const struct queue_visit *v;
+	const struct service_version *offered;
+	const struct queue_work *work; /* of offered, queue_work_of() */
+	size_t n, n_offered;
+	int counters;
+};
+/* The visit as the rule sees it. */
+struct queue_one queue_one_of(const struct queue_visit *v, const struct service_version *offered, size_t n);
+struct queue_ahead queue_ahead(struct rq *rq, const struct queue_ahead_of *w, const struct queue_one *mine);
+#endif
