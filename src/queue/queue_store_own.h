@@ -2,7 +2,7 @@
 #ifndef QUEUE_QUEUE_STORE_OWN_H
 #define QUEUE_QUEUE_STORE_OWN_H
 #include "journal/journal_store.h"
-#include "queue/queue_store.h"
+#include "queue/queue_store_line.h"
 
 /* One act on a visit: its line, its event, the topic of the unit's queue. */
 struct queue_deed {
