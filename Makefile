@@ -53,7 +53,7 @@ $(shell mkdir -p $(GEN))
 $(GEN)/pkg.mk: Makefile tools/deps.sh
 	$(V)tools/deps.sh build
 	$(V)mkdir -p $(GEN); { echo "PKG_CFLAGS := $$(pkg-config --cflags $(PKGS) | sed 's/-I/-isystem /g')"; \
-	  echo "PKG_LIBS := $$(pkg-config --libs $(PKGS)) -lgmp -lxlsxwriter -lbrotlienc -lz -lm -ldl"; } > $@
+	  echo "PKG_LIBS := $$(pkg-config --libs $(PKGS)) -lgmp -lstemmer -lxlsxwriter -lbrotlienc -lz -lm -ldl"; } > $@
 
 # ---- what there is ----
 C_ALL    := $(wildcard lib/*/*.c src/*.c src/*/*.c)

@@ -3,7 +3,7 @@
 set -euo pipefail
 BUILD="gcc make pkg-config gettext brotli libevent-dev libssl-dev libsqlite3-dev libpq-dev libsodium-dev libcairo2-dev
   libpango1.0-dev libqrencode-dev libxlsxwriter-dev libzip-dev libexpat1-dev libjansson-dev libcurl4-openssl-dev
-  libgmp-dev libbrotli-dev zlib1g-dev fonts-liberation2 openssl ca-certificates curl sqlite3"
+  libgmp-dev libstemmer-dev libbrotli-dev zlib1g-dev fonts-liberation2 openssl ca-certificates curl sqlite3"
 TEST="clang libclang-rt-14-dev libcmocka-dev postgresql-15 chromium poppler-utils zbar-tools xz-utils unzip python3
   procps util-linux libfaketime"
 BENCH="fossil nginx wrk r-cran-survey"

@@ -41,6 +41,7 @@ door 'zip\.h' '^lib/paper/(xlsx_read|zip)[a-z_]*\.[ch]$'
 door 'expat' '^lib/(paper/xlsx_read[a-z_]*|base/xml_(read|walk))\.[ch]$'
 door 'gmp\.h' '^lib/base/num\.c$'
 door 'qrencode' '^lib/paper/qr\.c$'
+door 'libstemmer' '^lib/base/stem\.c$'
 door 'curl/' '^lib/net/'
 door 'sodium' '^lib/(base/(hash|random|password|seal)|app/(keys|vault))\.c$|^src/main\.c$|^lib/app/app\.c$'
 

@@ -72,6 +72,8 @@ static enum err doubts(struct rq *rq, void *ctx) { return (void)ctx, demo_contoh
 
 static enum err instruments(struct rq *rq, void *ctx) { return (void)ctx, demo_contoh_instruments(rq); }
 
+static enum err remarks(struct rq *rq, void *ctx) { return (void)ctx, demo_contoh_remarks(rq); }
+
 static enum err step(struct making *m, bool write, enum err (*fn)(struct rq *rq, void *ctx))
 {
 	enum err e = app_run(m->rq->app, write, fn, m);
@@ -116,6 +118,8 @@ static enum err make(struct making *m)
 	TRY(step(m, true, instruments));
 	TRY(step(m, true, publication));
 	return step(m, true, queue);
+	TRY(step(m, true, remarks));
+	return step(m, true, publication);
 }
 
 static void told(struct making *m)

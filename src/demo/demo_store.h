@@ -41,4 +41,7 @@ enum err demo_contoh_field(struct rq *rq);
 enum err demo_contoh_instruments(struct rq *rq);
 /* The front office: standards in force, counters, a morning's queue and the days before. Needs the people. */
 enum err demo_contoh_queue(struct rq *rq);
+/* What people wrote in their own words, in the running quarter and the last published one, in part coded and cleared;
+ * the people are there already. */
+enum err demo_contoh_remarks(struct rq *rq);
 #endif

@@ -8,6 +8,7 @@
 #include "survey/survey_pages_code.h"
 #include "survey/survey_pages_doubt.h"
 #include "survey/survey_plan_pages.h"
+#include "survey/survey_store_remark.h"
 #include "survey/survey_lss.h"
 #include "survey/survey_pages_instrument.h"
 #include "survey/survey_pages_result.h"
@@ -146,6 +147,7 @@ static bool form_read(struct rq *rq, struct survey_form_view *v, struct survey_r
 	v->id = rq_param(rq, "jawaban");
 	v->stamp = rq_param(rq, "mulai");
 	v->talk = rq_param(rq, "bantuan").n > 0;
+	v->remark = survey_remark_clean(rq->a, rq_param(rq, "saran"));
 	v->service_id = rq_param_int(rq, "layanan", 0);
 	bool fine = str_unhex(v->id, out->id, sizeof(out->id));
 	for (size_t e = 0; e < v->elements.n; e++) {
@@ -176,7 +178,7 @@ static bool form_read(struct rq *rq, struct survey_form_view *v, struct survey_r
 static enum err form_store(struct rq *rq, struct survey_form_view *v, struct survey_reply *answer)
 {
 	char code[SURVEY_CODE_LEN + 1], seal[SURVEY_SEAL_LEN + 1];
-	bool already, sealed;
+	bool already = true, sealed;
 	struct survey_rules r = survey_period_rules(&v->period);
 	enum survey_no no = survey_may_answer(&r, answer->on);
 	enum survey_code_no code_no = CODE_FINE;
@@ -189,6 +191,8 @@ static enum err form_store(struct rq *rq, struct survey_form_view *v, struct sur
 		TRY(survey_code_answer(rq, &v->period, answer, code, &already, &no, &code_no));
 	else if (no == SURVEY_YES)
 		TRY(survey_answer_put(rq, &v->period, answer, &already, &no));
+	if (code_no == CODE_FINE && no == SURVEY_YES && !already)
+		TRY(survey_remark_put(rq, v->period.id, answer, v->remark));
 	if (code_no != CODE_FINE)
 		v->code = STR_NULL;
 	if (code_no != CODE_FINE && !codes_only(v))

@@ -2,6 +2,7 @@
 #include "survey/survey_pages_fill.h"
 #include "survey/survey_frame.h"
 #include "survey/survey_store_doubt.h"
+#include "survey/survey_store_remark.h"
 #include "survey_fill_html.h"
 
 static void fill_body(struct html *h, void *ctx) { html_survey_fill(h, ctx); }
@@ -73,6 +74,7 @@ static bool fill_read(struct rq *rq, struct survey_fill_view *v, struct survey_r
 	v->id = rq_param(rq, "jawaban");
 	v->stamp = rq_param(rq, "mulai");
 	v->talk = rq_param(rq, "bantuan").n > 0;
+	v->remark = survey_remark_clean(rq->a, rq_param(rq, "saran"));
 	v->service_id = rq_param_int(rq, "layanan", 0);
 	for (size_t p = 0; p < v->v->n_items; p++) {
 		struct str s = rq_param(rq, str_z(rq->a, str_fmt(rq->a, "q%zu", p + 1)));
@@ -107,7 +109,7 @@ enum err survey_fill_post(struct rq *rq)
 {
 	struct survey_fill_view *v = ARENA_NEW(rq->a, struct survey_fill_view);
 	struct survey_reply answer = {0};
-	bool already;
+	bool already = true;
 	TRY(gather(rq, v));
 	bool fine = fill_read(rq, v, &answer);
 	if (fine) {
@@ -116,6 +118,8 @@ enum err survey_fill_post(struct rq *rq)
 		TRY(survey_arrival(rq, &v->period, rq->http->peer, &answer));
 		if (no == SURVEY_YES)
 			TRY(survey_answer_put(rq, &v->period, &answer, &already, &no));
+		if (no == SURVEY_YES && !already)
+			TRY(survey_remark_put(rq, v->period.id, &answer, v->remark));
 		if (no != SURVEY_YES)
 			v->problem = str_of(_r(survey_no_text(no)));
 		fine = no == SURVEY_YES;

@@ -17,7 +17,7 @@ struct survey_fill_view {
 	struct instrument_marks marks;
 	int trait[TRAITS];
 	bool asks_more, talk, preview, tablet;
-	struct str problem;
+	struct str problem, remark;
 };
 /* A language chosen with ?bahasa=, else the reader's own when the instrument speaks it, else Indonesian. */
 struct str survey_fill_language(struct rq *rq, const struct instrument *v);

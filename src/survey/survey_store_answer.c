@@ -1,6 +1,7 @@
 /* What comes in: answers of people, counts and scores of agencies, and who was to be asked. */
 #include "survey/survey_store.h"
 #include "office/office_store.h"
+#include "survey/survey_store_remark.h"
 #include "survey/survey_target.h"
 #include "survey_sql.h"
 
@@ -191,8 +192,10 @@ static enum err day_shuffle(struct rq *rq, const struct survey_days_due_row *due
 static enum err day_tell(struct rq *rq, const struct survey_days_due_row *due)
 {
 	struct day_digest d = {hash_begin(rq->a)};
-	if (db_keeps_arrival(rq->db))
+	if (db_keeps_arrival(rq->db)) {
 		TRY(day_shuffle(rq, due));
+		TRY(survey_remark_shuffle(rq, due->period_id, due->unit_id));
+	}
 	TRY(sql_survey_answers_day(rq->db, due->period_id, due->unit_id, due->day, day_row, &d));
 	struct hash h = hash_end(d.run);
 	struct str digest = hash_hex(rq->a, &h);

@@ -157,5 +157,6 @@ struct survey_form_view {
 	struct str problem;          /* null: none */
 	struct str code;             /* came with a code: the last part of its address; null: without */
 	struct str invited;          /* the service that the code asks about; null: not said */
+	struct str remark;           /* what was said in own words, for the form that comes back */
 };
 #endif
