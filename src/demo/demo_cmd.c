@@ -6,7 +6,7 @@
 #include "demo/demo_store.h"
 
 static const char demo_password[] = "kata-sandi-contoh-2026";
-enum { DEMO_STEPS = 13 };
+enum { DEMO_STEPS = 15 };
 
 struct making {
 	struct rq *rq;
@@ -116,10 +116,9 @@ static enum err make(struct making *m)
 	TRY(step(m, true, doubts));
 	TRY(step(m, true, field));
 	TRY(step(m, true, instruments));
+	TRY(step(m, true, remarks));
 	TRY(step(m, true, publication));
 	return step(m, true, queue);
-	TRY(step(m, true, remarks));
-	return step(m, true, publication);
 }
 
 static void told(struct making *m)

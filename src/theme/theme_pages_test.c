@@ -3,6 +3,7 @@
 #include <unistd.h>
 #include "account/account_store.h"
 #include "app/app_place.h"
+#include "base/embed.h"
 #include "demo/demo_store.h"
 #include "store/db.h"
 #include "theme/theme_store.h"
@@ -161,6 +162,58 @@ static void intake(struct visit *v)
 	assert_true(found);
 }
 
+enum { SENT = 60 };
+
+static enum err sent_in_order(struct rq *rq, void *ctx)
+{
+	struct visit *v = ctx;
+	for (int i = 0; i < SENT; i++) {
+		struct survey_reply beside = {.unit_id = v->melati, .on = v->open.starts_on + i % 5};
+		beside.id[0] = (uint8_t)i;
+		TRY(survey_remark_put(rq, v->open.id, &beside, str_fmt(rq->a, "urutan %d", i)));
+	}
+	return survey_remark_shuffle(rq, v->open.id, v->melati);
+}
+
+/* Nothing of a text's row leads to the answer beside it or tells when it came: its columns, and the order it lies in. */
+static void apart(struct visit *v)
+{
+	int64_t last = -1, n = 0;
+	size_t ups = 0;
+	assert_ok(app_run(v->app, true, sent_in_order, v));
+	listed_now(v);
+	for (size_t i = 0; i < v->n; i++) {
+		const struct survey_remark *r = &v->v[i].remark;
+		int64_t k;
+		if (!str_starts(r->text, STR("urutan ")) || !str_to_i64(str_sub(r->text, 7, r->text.n), 0, SENT, &k))
+			continue;
+		assert_int_equal(r->id.n, 16);
+		assert_int_equal(r->week_on, v->open.starts_on + k % 5 - civil_weekday(v->open.starts_on + (int32_t)k % 5) + 1);
+		for (size_t b = 1; b < 16; b++) /* not the answer's number */
+			if (r->id.s[b] != 0)
+				break;
+			else
+				assert_true(b < 15);
+		ups += k > last;
+		last = k;
+		n++;
+	}
+	assert_int_equal(n, SENT);
+	assert_in_range(ups, SENT / 4, SENT * 3 / 4); /* as many steps down as up */
+	static const char *const columns[] = {"id", "period_id", "unit_id", "service_id", "week", "said"};
+	struct str text = embed_file("schema/0020_remark.sql"), line, inside;
+	assert_true(str_cut(str_sub(text, (size_t)str_find(text, STR("(\n")) + 2, text.n), ')', &inside, &text));
+	size_t seen = 0;
+	while (str_cut(inside, '\n', &line, &inside)) {
+		struct str name, rest;
+		str_cut(str_trim(line), ' ', &name, &rest);
+		assert_true(seen < countof(columns) && str_eqz(name, columns[seen]));
+		seen++;
+	}
+	assert_int_equal(seen, countof(columns));
+	assert_true(str_find(text, STR("WITHOUT ROWID")) >= 0);
+}
+
 /* ---- who reads, who codes ---- */
 
 static struct str list_of(struct visit *v, const char *rest)
@@ -173,7 +226,7 @@ static struct str waiting(struct visit *v, const struct theme_remark **out)
 {
 	listed_now(v);
 	for (size_t i = 0; i < v->n; i++)
-		if (v->v[i].by[1] == 0 && v->v[i].remark.text.n > 12) {
+		if (v->v[i].by[1] == 0 && v->v[i].remark.text.n > 12 && !theme_codes_none(&v->v[i].proposal.codes)) {
 			*out = &v->v[i];
 			struct str id = str_hex(v->a, v->v[i].remark.id.s, 16);
 			return list_of(v, str_z(v->a, str_fmt(v->a, "/%.*s", STR_ARG(id))));
@@ -300,6 +353,7 @@ static void visit_all(struct app_place *p)
 	assert_ok(app_run(p->app, true, remarks, NULL)); /* again: what is there is left alone */
 	sign_in(&v, "lurah");
 	intake(&v);
+	apart(&v);
 	rights(&v);
 	coding(&v);
 	outside(&v);
