@@ -84,7 +84,13 @@ SELECT id, kind, target, body, item_key, added_at, due_at, tries, sent_at, failu
 ORDER BY id DESC LIMIT $1;
 
 -- exec app_outbox_sent(id int, sent_at int)
-UPDATE app_outbox SET sent_at = $2, tries = tries + 1, failure = NULL WHERE id = $1 AND sent_at IS NULL;
+UPDATE app_outbox SET sent_at = $2, tries = tries + 1, failure = NULL,
+	body = CASE WHEN kind = 'printer' THEN '' ELSE body END
+WHERE id = $1 AND sent_at IS NULL;
+
+-- Too late to be of use: it stays visible with the reason, without what it held.
+-- exec app_outbox_late(id int, never int, failure text)
+UPDATE app_outbox SET due_at = $2, body = '', tries = tries + 1, failure = $3 WHERE id = $1 AND sent_at IS NULL;
 
 -- exec app_outbox_failed(id int, due_at int, failure text)
 UPDATE app_outbox SET due_at = $2, tries = tries + 1, failure = $3 WHERE id = $1 AND sent_at IS NULL;

@@ -4,14 +4,18 @@
  *   mail     target: address; body: first line the subject, then the text
  *            prima.conf: mail_server = smtp://host:25, mail_from, and if needed mail_user, mail_password
  *   webhook  target: NAME; body: JSON
- *            prima.conf: webhook_NAME = https://..., signed with webhook_NAME_secret */
+ *            prima.conf: webhook_NAME = https://..., signed with webhook_NAME_secret
+ *   printer  target: NAME; body: the printer's bytes in hexadecimal
+ *            prima.conf: printer_NAME = host:9100; after half an hour nothing is printed any more: nobody waits for it */
 #include "app/outbox.h"
 
 #include "app/inside.h"
 #include "app_sql.h"
 #include "net/net.h"
 
-enum { BATCH = 20, FIRST_PAUSE_MS = 60000, LONGEST_PAUSE_MS = 6 * 3600000, LOOK_MS = 5000, DOUBLINGS = 9 };
+enum { BATCH = 20, FIRST_PAUSE_MS = 60000, LONGEST_PAUSE_MS = 6 * 3600000, LOOK_MS = 5000, DOUBLINGS = 9,
+       PRINTER_MS = 4000, PRINT_WITHIN_MS = 30 * 60000, PRINT_FIRST_MS = 5000, PRINT_LONGEST_MS = 120000 };
+static const int64_t NEVER_MS = 253402300799000; /* the last moment of the year 9999 */
 
 enum err outbox_add(struct rq *rq, const char *kind, struct str target, struct str body, struct str key)
 {
@@ -73,12 +77,33 @@ static enum err send_webhook(struct app *app, struct arena *a, const struct outb
 	return e;
 }
 
+static enum err send_printer(struct app *app, struct arena *a, const struct outbox_item *item, struct str *failure)
+{
+	struct str where = STR("");
+	if (name_ok(item->target))
+		where = app_setting(app, str_z(a, str_fmt(a, "printer_%.*s", STR_ARG(item->target))));
+	*failure = STR("printer ini belum diatur di prima.conf");
+	if (where.n == 0)
+		return ERR_UNSUPPORTED;
+	*failure = STR("lewat 30 menit, tidak dicetak lagi: cetak ulang dari halaman tiket bila masih diperlukan");
+	if (app_now(app) - item->at > PRINT_WITHIN_MS)
+		return ERR_UNSUPPORTED;
+	size_t n = item->body.n / 2;
+	char *bytes = ARENA_ARRAY(a, n + 1, char);
+	*failure = STR("isi cetakan rusak");
+	if (!str_unhex(item->body, bytes, n))
+		return ERR_BAD_INPUT;
+	return net_raw_send(a, str_z(a, where), (struct str){bytes, n}, PRINTER_MS, failure);
+}
+
 enum err outbox_send(struct app *app, struct arena *a, const struct outbox_item *item, struct str *failure)
 {
 	if (str_eqz(item->kind, "mail"))
 		return send_mail(app, a, item, failure);
 	if (str_eqz(item->kind, "webhook"))
 		return send_webhook(app, a, item, failure);
+	if (str_eqz(item->kind, "printer"))
+		return send_printer(app, a, item, failure);
 	*failure = STR("jenis kiriman tidak dikenal");
 	return ERR_UNSUPPORTED;
 }
@@ -87,6 +112,15 @@ int64_t outbox_pause(int64_t tries)
 {
 	int64_t pause = tries >= DOUBLINGS ? LONGEST_PAUSE_MS : FIRST_PAUSE_MS * ((int64_t)1 << tries);
 	return pause < LONGEST_PAUSE_MS ? pause : LONGEST_PAUSE_MS;
+}
+
+/* Somebody stands before a printer: it is asked again sooner. */
+static int64_t pause_of(const struct app_outbox_row *r)
+{
+	int64_t pause = PRINT_FIRST_MS << (r->tries < DOUBLINGS ? r->tries : DOUBLINGS);
+	if (!str_eqz(r->kind, "printer"))
+		return outbox_pause(r->tries);
+	return pause < PRINT_LONGEST_MS ? pause : PRINT_LONGEST_MS;
 }
 
 struct due {
@@ -112,7 +146,9 @@ static enum err outcome_in(struct rq *rq, void *ctx)
 	rq_changed(rq, STR("outbox"));
 	if (o->e == OK)
 		return sql_app_outbox_sent(rq->db, o->row->id, rq->now, NULL);
-	return sql_app_outbox_failed(rq->db, o->row->id, rq->now + outbox_pause(o->row->tries), o->failure, NULL);
+	if (str_eqz(o->row->kind, "printer") && rq->now - o->row->added_at > PRINT_WITHIN_MS)
+		return sql_app_outbox_late(rq->db, o->row->id, NEVER_MS, o->failure, NULL);
+	return sql_app_outbox_failed(rq->db, o->row->id, rq->now + pause_of(o->row), o->failure, NULL);
 }
 
 int64_t outbox_run(struct app *app)

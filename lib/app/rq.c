@@ -181,6 +181,8 @@ void topics_publish(struct rq *rq)
 		int64_t v = topics_raise(rq->app->topics, rq->topics[i], rq->now);
 		if (rq->app->web != NULL)
 			web_topic_changed(rq->app->web, rq->topics[i], v);
+		if (str_eqz(rq->topics[i], "outbox"))
+			app_wake(rq->app); /* somebody may stand before the printer */
 	}
 }
 

@@ -19,6 +19,10 @@ enum err net_begin(void);
 enum err net_post(struct arena *a, const char *url, const struct str *headers, size_t n_headers, struct str body,
                   int timeout_ms, struct net_reply *out);
 
+/* Sends bytes to "host:port" and closes; nothing is read. OK says that the line took them all, not that paper came out.
+ * ERR_IO, ERR_TIMEOUT: *failure says why. */
+enum err net_raw_send(struct arena *a, const char *address, struct str bytes, int timeout_ms, struct str *failure);
+
 struct net_mail {
 	const char *server;           /* smtp://host:25 or smtps://host:465 */
 	const char *user, *password;  /* NULL: none */
