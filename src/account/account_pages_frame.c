@@ -44,6 +44,7 @@ static const struct {
 	{"loket-buka", N_("Loket dibuka. Panggil yang pertama.")},
 	{"loket-tutup", N_("Loket ditutup.")},
 	{"nomor-lanjut", N_("Selesai di loket ini; nomor itu melanjutkan ke layanan berikutnya dengan tempatnya.")},
+	{"dicetak", N_("Tiket dikirim lagi ke printer, bertanda cetak ulang.")},
 	{"antrean-tutup", N_("Antrean hari ini ditutup. Yang belum dilayani dapat memakai tiket lanjutan.")},
 	{"ditambah", N_("Ditambahkan.")},
 	{"dihapus", N_("Dihapus. Jurnal tetap mencatatnya.")},

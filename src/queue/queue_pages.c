@@ -1,5 +1,6 @@
 /* Which page of the queue answers which address, and what they share. */
 #include "queue/queue_pages.h"
+#include "queue/queue_pages_print.h"
 #include "queue/queue_pages_screen.h"
 #include "survey/survey_frame.h"
 #include "survey/survey_store.h"
@@ -110,6 +111,7 @@ const struct route queue_routes[] = {
 	{CHANGES("/antrean/lanjutan"), .apply = queue_continue_post, .again = queue_desk_page, .flags = ROUTE_FORGETS, DESK,
 	 FIELDS(queue_take_fields, struct queue_take_form)},
 	{.method = "GET", .path = "/antrean/tiket/{kunjungan}", .apply = queue_ticket_page_again, DESK},
+	{CHANGES("/antrean/tiket/{kunjungan}/cetak"), .apply = queue_ticket_print_post, DESK},
 
 	{.method = "GET", .path = "/loket", .apply = queue_counters_page, COUNTER},
 	{.method = "GET", .path = "/loket/{loket}", .apply = queue_counter_page, COUNTER},

@@ -42,7 +42,7 @@ struct queue_ticket_view {
 	struct survey_ticket_part survey; /* n 0: no code */
 	int64_t before;
 	int width;
-	bool already, again, kiosk;
+	bool already, again, kiosk, printer; /* printer: the unit has one on the network */
 	struct str back;
 	struct page_links more;
 };

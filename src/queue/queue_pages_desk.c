@@ -1,7 +1,7 @@
 /* The front desk: which service, are the papers there, then the number. */
 #include "office/office_store.h"
 #include "paper/qr.h"
-#include "queue/queue_pages.h"
+#include "queue/queue_pages_print.h"
 #include "queue_desk_html.h"
 #include "survey/survey_store.h"
 
@@ -321,6 +321,10 @@ enum err queue_ticket_page(struct rq *rq, const struct survey_unit *u, const str
 	v->follow_qr = (struct svg){svg};
 	if (t->survey.invited)
 		TRY(survey_part(rq, v, &t->survey));
+	if (again)
+		v->printer = queue_printer(rq, u->slug, 0, &(int){0}).n > 0;
+	else
+		TRY(queue_print_view(rq, v, false));
 	queue_keep_quiet(rq);
 	if (v->kiosk)
 		queue_frame(rq, u, false);
