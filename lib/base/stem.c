@@ -13,7 +13,9 @@ void stem_indonesian(struct arena *a, struct str *words, size_t n)
 			continue;
 		const sb_symbol *stem = sb_stemmer_stem(s, (const sb_symbol *)words[i].s, (int)words[i].n);
 		must(stem != NULL);
-		words[i] = str_dup(a, (struct str){(const char *)stem, (size_t)sb_stemmer_length(s)});
+		int left = sb_stemmer_length(s);
+		if (left >= 3) /* "perlu" and "selalu" are not both "lu" */
+			words[i] = str_dup(a, (struct str){(const char *)stem, (size_t)left});
 	}
 	sb_stemmer_delete(s);
 }

@@ -5,6 +5,6 @@
 #define BASE_STEM_H
 #include "base/str.h"
 
-/* Replaces each word (lower case) by its stem. */
+/* Replaces each word (lower case) by its stem; one that would leave fewer than three letters stays whole. */
 void stem_indonesian(struct arena *a, struct str *words, size_t n);
 #endif

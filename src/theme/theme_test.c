@@ -104,6 +104,10 @@ static void sentences(void **state)
 		{"", ""},
 		{"mohon jangan lama", "time saran"},
 		{"Toilet bersih", "facilities pujian"},
+		{"Bu lurah baik, selalu menyapa", "umum pujian"},
+		{"lebih cepat dari tahun lalu", "time pujian"},
+		{"semoga lebih cepat lagi", "time saran"},
+		{"perbaiki toiletnya", "facilities saran"},
 		{"WC kotor, mohon dibersihkan.", "facilities keluhan"},
 	};
 	bool bad = false;
