@@ -14,6 +14,8 @@ static const struct {
 	{"/antrean", N_("Ambil nomor")},
 	{"/loket", N_("Loket")},
 	{"/atur-antrean", N_("Antrean")},
+	{"/warga", N_("Pemohon")},
+	{"/pesan", N_("Pesan")},
 	{"/survei", N_("Survei")},
 	{"/undangan", N_("Undangan survei")},
 	{"/perangkat", N_("Perangkat ODK")},
@@ -22,6 +24,7 @@ static const struct {
 	{"/unit", N_("Unit")},
 	{"/kalender", N_("Kalender")},
 	{"/petugas", N_("Petugas")},
+	{"/pdp", N_("Pelindungan data")},
 	{"/jurnal", N_("Jurnal")},
 	{"/sistem", N_("Sistem")},
 };
