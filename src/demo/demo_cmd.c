@@ -1,12 +1,13 @@
 /* `prima demo`: two cities to look at, made in a few seconds, and how to sign in. */
 #include "account/account.h"
 #include "app/app.h"
+#include "app/vault.h"
 #include "base/password.h"
 #include "cli/cli.h"
 #include "demo/demo_store.h"
 
 static const char demo_password[] = "kata-sandi-contoh-2026";
-enum { DEMO_STEPS = 15 };
+enum { DEMO_STEPS = 16 };
 
 struct making {
 	struct rq *rq;
@@ -16,6 +17,8 @@ struct making {
 	int part;
 	struct demo_account *people;
 	size_t n_people;
+	struct str *wraps;
+	bool key_wanted;
 	struct arena *a;
 };
 
@@ -102,6 +105,32 @@ static enum err make_accounts(struct making *m)
 	return step(m, true, people_add);
 }
 
+static enum err key_wanted(struct rq *rq, void *ctx) { return demo_key_wanted(rq, &((struct making *)ctx)->key_wanted); }
+static enum err citizens(struct rq *rq, void *ctx) { return (void)ctx, demo_contoh_citizens(rq); }
+
+static enum err key_keep(struct rq *rq, void *ctx)
+{
+	struct making *m = ctx;
+	return demo_key_keep(rq, m->people, m->wraps, m->n_people);
+}
+
+/* Whoever of the staff signs in first opens what the sixty people are sealed under. */
+static enum err make_citizens(struct making *m)
+{
+	TRY(app_run(m->rq->app, false, key_wanted, m));
+	if (m->key_wanted) {
+		m->wraps = ARENA_ARRAY(m->a, m->n_people, struct str);
+		vault_offer(m->rq->app);
+		for (size_t i = 0; i < m->n_people; i++) {
+			enum role r;
+			if (role_parse(m->people[i].role, &r) && (role_flags(r) & ROLE_OUTSIDE) == 0)
+				TRY(vault_wrap(m->rq->app, m->a, str_of(demo_password), &m->wraps[i]));
+		}
+		TRY(app_run(m->rq->app, true, key_keep, m));
+	}
+	return step(m, true, citizens);
+}
+
 static enum err make(struct making *m)
 {
 	TRY(step(m, false, allowed));
@@ -114,6 +143,7 @@ static enum err make(struct making *m)
 		TRY(step(m, true, quarter));
 	TRY(make_accounts(m));
 	TRY(step(m, true, doubts));
+	TRY(make_citizens(m));
 	TRY(step(m, true, field));
 	TRY(step(m, true, instruments));
 	TRY(step(m, true, remarks));

@@ -44,4 +44,10 @@ enum err demo_contoh_queue(struct rq *rq);
 /* What people wrote in their own words, in the running quarter and the last published one, in part coded and cleared;
  * the people are there already. */
 enum err demo_contoh_remarks(struct rq *rq);
+/* Whether the store has no key of personal data yet. Then: vault_offer and a wrap for each of the people outside any
+ * transaction, demo_key_keep inside one (wraps: STR_NULL for who gets none), and the sixty people. */
+enum err demo_key_wanted(struct rq *rq, bool *out);
+enum err demo_key_keep(struct rq *rq, const struct demo_account *v, const struct str *wraps, size_t n);
+/* Nothing where the key is not open or people are there already. */
+enum err demo_contoh_citizens(struct rq *rq);
 #endif
