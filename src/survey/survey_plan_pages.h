@@ -13,6 +13,7 @@ struct survey_progress_view {
 	struct survey_plan plan;
 	const struct survey_plan_line *unit; /* of a page about one unit; NULL: all units */
 	bool may_plan, may_entry;
+	bool skm; /* another instrument has no second entry */
 	struct ui_table table;
 	struct ui_cell *cells;
 	size_t n_rows;

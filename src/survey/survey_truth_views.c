@@ -220,8 +220,8 @@ static struct str place_said(struct arena *a, enum lang lang, const struct surve
 	case 3: return str_of(lang_text(lang, survey_rounding_text(v->rounding)));
 	case 4: return str_of(lang_text(lang, survey_end_text(v->end)));
 	default:
-		return str_of(lang_text(lang, v->doubt == DOUBT_COUNTED ? N_("jawaban yang disisihkan ikut dihitung")
-		                                                        : N_("tanpa jawaban yang disisihkan")));
+		return str_of(lang_text(lang, v->doubt == DOUBT_COUNTED ? N_("jawaban yang dikeluarkan ikut dihitung")
+		                                                        : N_("tanpa jawaban yang dikeluarkan")));
 	}
 }
 
