@@ -24,7 +24,8 @@ enum { CITIZEN_READINGS_MAX = 500, CITIZEN_REQUESTS_MAX = 500 };
 enum err citizen_put(struct rq *rq, struct citizen *c, struct str why, enum citizen_no *no);
 /* Exactly that NIK in the actor's unit (who works in none: in any); a line and an event of the reading. ERR_NOT_FOUND. */
 enum err citizen_by_nik(struct rq *rq, struct str nik, enum citizen_purpose p, struct citizen *out);
-/* Follows a merge. An erased one comes with empty fields. */
+/* Follows a merge. An erased one comes with empty fields. Asks for no unit, since a case may cross levels: the page that
+ * calls it asks whether the actor may see that unit's people. */
 enum err citizen_by_id(struct rq *rq, int64_t id, enum citizen_purpose p, struct citizen *out);
 /* Without anything personal, and so without a line: state, unit, consent. Follows no merge. */
 enum err citizen_face(struct rq *rq, int64_t id, struct citizen *out);
