@@ -291,7 +291,7 @@ const struct route survey_routes[] = {
 	{.method = "GET", .path = "/u/{unit}/ikm/kartu", .apply = survey_unit_card_page, .unit_arg = -1},
 
 	{.method = "GET", .path = "/u/{unit}/isi/{periode}", .apply = survey_fill_page, .unit_arg = -1},
-	{.method = "POST", .path = "/u/{unit}/isi/{periode}", .access = WRITE, .body_max = 32768, .apply = survey_fill_post,
+	{.method = "POST", .path = "/u/{unit}/isi/{periode}", .access = WRITE, .body_max = 65536, .apply = survey_fill_post,
 	 .flags = ROUTE_NO_CSRF | ROUTE_FORGETS, .why = NOBODY, .unit_arg = -1},
 	{.method = "GET", .path = "/u/{unit}/isi/{periode}/terima-kasih", .apply = survey_fill_thanks_page, .unit_arg = -1},
 	{.method = "GET", .path = "/u/{unit}/hasil", .apply = survey_result_list_page, .unit_arg = -1},

@@ -85,6 +85,9 @@ static bool fill_read(struct rq *rq, struct survey_fill_view *v, struct survey_r
 		instrument_mark_set(&v->marks, (int)p, fits ? (int)k : 0);
 	}
 	instrument_marks_clean(v->v, &v->marks);
+	for (size_t p = 0; p < v->v->n_items; p++)
+		if (v->v->item[p].scale == 0 && instrument_asked(v->v, &v->marks, p))
+			v->words[p] = survey_remark_clean(rq->a, rq_param(rq, str_z(rq->a, str_fmt(rq->a, "t%zu", p + 1))));
 	for (int t = TRAIT_AGE; t < TRAITS; t++) {
 		enum survey_trait trait = (enum survey_trait)t;
 		fine &= survey_trait_parse(rq->a, trait, rq_param(rq, survey_trait_name(trait)), &v->trait[t]);
@@ -105,6 +108,18 @@ static bool fill_read(struct rq *rq, struct survey_fill_view *v, struct survey_r
 	return fine && known;
 }
 
+/* What was said in own words: each under an id of its own, with its question in front, apart from the answers. */
+static enum err keep_words(struct rq *rq, const struct survey_fill_view *v, const struct survey_reply *answer)
+{
+	for (size_t p = 0; p < v->v->n_items; p++) {
+		struct str question = utf8_head(instrument_said(v->v, STR("id"), 'q', p), 200);
+		if (v->words[p].n > 0)
+			TRY(survey_remark_put(rq, v->period.id, answer,
+			                      str_fmt(rq->a, "%.*s %.*s", STR_ARG(question), STR_ARG(v->words[p]))));
+	}
+	return survey_remark_put(rq, v->period.id, answer, v->remark);
+}
+
 enum err survey_fill_post(struct rq *rq)
 {
 	struct survey_fill_view *v = ARENA_NEW(rq->a, struct survey_fill_view);
@@ -119,7 +134,7 @@ enum err survey_fill_post(struct rq *rq)
 		if (no == SURVEY_YES)
 			TRY(survey_answer_put(rq, &v->period, &answer, &already, &no));
 		if (no == SURVEY_YES && !already)
-			TRY(survey_remark_put(rq, v->period.id, &answer, v->remark));
+			TRY(keep_words(rq, v, &answer));
 		if (no != SURVEY_YES)
 			v->problem = str_of(_r(survey_no_text(no)));
 		fine = no == SURVEY_YES;

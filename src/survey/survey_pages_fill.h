@@ -18,6 +18,7 @@ struct survey_fill_view {
 	int trait[TRAITS];
 	bool asks_more, talk, preview, tablet;
 	struct str problem, remark;
+	struct str words[INSTRUMENT_ITEMS_MAX]; /* of questions that are answered in own words */
 };
 /* A language chosen with ?bahasa=, else the reader's own when the instrument speaks it, else Indonesian. */
 struct str survey_fill_language(struct rq *rq, const struct instrument *v);

@@ -2,6 +2,7 @@
 #include "app/app_place.h"
 #include "demo/demo_store.h"
 #include "survey/survey_store_instrument.h"
+#include "survey/survey_store_remark.h"
 
 static enum err contoh(struct rq *rq, void *ctx)
 {
@@ -191,6 +192,72 @@ static enum err second_word(struct rq *rq, void *ctx)
 	return OK;
 }
 
+/* What is typed at a question in own words is kept, with its question and under an id of its own, and only when it was
+ * asked. */
+static enum err words_asked(struct rq *rq, void *ctx)
+{
+	struct instrument *v = ARENA_NEW(rq->a, struct instrument);
+	struct survey_unit unit;
+	struct survey_period p = {.year = 2026, .code = STR("kata"), .name = STR("Kata"), .weights = STR("exact"),
+		.estimator = STR("official"), .headline = STR("gabungan"), .decision_no = STR("1"), .chosen = STR("siapa saja"),
+		.chosen_note = STR(""), .source = STR("")};
+	enum instrument_no no;
+	enum survey_no sno;
+	int64_t *period = ctx;
+	assert_true(instrument_shipped(rq->a, STR("kepmenpan-63"), v));
+	v->title = STR("Dengan kata sendiri");
+	v->item[v->n_items++] = (struct instrument_item){.code = STR("T1"), .name = STR("Alasan"), .dimension = -1,
+		.question = STR("Mengapa?"), .weight = STR(""), .when = {.place = 0, .set = 1}};
+	TRY(instrument_make(rq, v));
+	TRY(instrument_freeze(rq, v, &no));
+	assert_int_equal(no, INSTRUMENT_YES);
+	TRY(survey_unit_by_slug(rq, STR("kelurahan-melati"), &unit));
+	p.city_id = unit.city_id;
+	p.unit_id = unit.id;
+	p.version_id = v->version_id;
+	p.starts_on = civil_day(rq->now, unit.zone) - 1;
+	p.ends_on = p.starts_on + 30;
+	p.decided_on = p.starts_on;
+	TRY(survey_period_make(rq, &p, period));
+	TRY(survey_period_get(rq, *period, &p));
+	TRY(survey_period_open(rq, p.id, &sno));
+	assert_int_equal(sno, SURVEY_YES);
+	return OK;
+}
+
+static void fill_in(struct app_place *p, const char *body)
+{
+	struct arena *a = arena_new(16 * 1024 * 1024);
+	struct web_reply reply = {0};
+	struct web_request q = {.method = STR("POST"), .target = STR("/u/kelurahan-melati/isi/kata"),
+	                        .path = STR("/u/kelurahan-melati/isi/kata"), .query = STR(""), .body = str_of(body),
+	                        .body_fd = -1, .body_n = (int64_t)strlen(body), .peer = STR("10.0.0.1"), .local = true};
+	q.headers[q.n_headers++] = (struct web_header){STR("Content-Type"), STR("application/x-www-form-urlencoded")};
+	assert_ok(app_request(p->app, &q, 0, a, &reply));
+	assert_int_equal(reply.status, 303);
+	arena_free(a);
+}
+
+static enum err words_kept(struct rq *rq, void *ctx)
+{
+	struct survey_remark *v;
+	size_t n;
+	TRY(survey_remark_list(rq, *(int64_t *)ctx, 0, &v, &n));
+	assert_int_equal(n, 1);
+	assert_str(v[0].text, "Mengapa? karena antre");
+	return OK;
+}
+
+static void own_words(struct app_place *p)
+{
+	int64_t period;
+	assert_ok(app_run(p->app, true, words_asked, &period));
+	fill_in(p, "jawaban=000102030405060708090a0b0c0d0e0f&q1=1&t7=karena+antre");
+	fill_in(p, "jawaban=000102030405060708090a0b0c0d0e0f&q1=1&t7=karena+antre"); /* sent again: counted once */
+	fill_in(p, "jawaban=100102030405060708090a0b0c0d0e0f&q1=2&t7=tidak+ditanya");
+	assert_ok(app_run(p->app, false, words_kept, &period));
+}
+
 static void all(struct app_place *p)
 {
 	int64_t at = 0;
@@ -205,6 +272,7 @@ static void all(struct app_place *p)
 	assert_ok(app_run(p->app, true, own_skm, NULL));
 	assert_ok(app_run(p->app, true, periods, NULL));
 	assert_ok(app_run(p->app, true, second_word, NULL));
+	own_words(p);
 }
 
 static void test_store(void **state)
