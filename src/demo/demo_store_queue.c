@@ -57,9 +57,17 @@ static enum err in_force(struct rq *rq, const struct service_version *s, int32_t
 static enum err standards(struct desking *w, const char *const *keys, int32_t on)
 {
 	struct rq *rq = w->rq;
+	struct service_version *had;
+	size_t n;
+	TRY(service_newest(rq, w->unit.id, &had, &n));
 	for (size_t i = 0; keys[i] != NULL; i++) {
 		struct service_version v;
 		enum service_no no;
+		bool there = false;
+		for (size_t k = 0; k < n; k++)
+			there |= str_eqz(had[k].catalogue, keys[i]);
+		if (there)
+			continue;
 		TRY(service_adopt(rq, w->unit.id, str_of(keys[i]), on, &v, &no));
 		if (no == SERVICE_FINE)
 			TRY(in_force(rq, &v, on));

@@ -281,7 +281,7 @@ static enum err survey_part(struct rq *rq, struct queue_ticket_view *v, const st
 	};
 	struct survey_cards c = {.a = rq->a, .lang = rq->lang, .unit = &v->unit, .until_on = code->until_on, .made_at = rq->now,
 	                         .v = &card, .n = 1};
-	survey_ticket_lines(&c, v->width == QUEUE_WIDTH_SMALL ? 32 : 48, &v->survey);
+	survey_ticket_lines(&c, v->width == QUEUE_WIDTH_SMALL ? 28 : 36, &v->survey);
 	TRY(qr_svg(rq->a, v->survey.qr, str_of(_r("Kode QR survei")), &svg));
 	v->survey_qr = (struct svg){svg};
 	return OK;

@@ -85,6 +85,8 @@ struct queue_ahead queue_ahead(struct rq *rq, const struct queue_ahead_of *w, co
 		for (size_t k = 0; k < w->n_offered; k++)
 			if (w->offered[k].service_id == a.service_id)
 				work = w->work[k];
+		work.mean_minutes *= (double)w->v[i].files; /* ten files are ten services, one after the other */
+		work.variance *= (double)w->v[i].files;
 		if (w->v[i].state == VISIT_SERVED) /* begun: half of it is left, as far as anybody knows */
 			work.mean_minutes /= 2;
 		before[count++] = work;

@@ -8,5 +8,5 @@ bin=$(realpath "$1")
   (cd tests/e2e && npm ci --silent --no-audit --no-fund --ignore-scripts && touch node_modules/.stamp); }
 mkdir -p build/test/shots
 bad=0
-for t in run tablet codes instrument survey_show survey_walk; do node tests/e2e/$t.mjs "$bin" build/test/shots || bad=1; done
+for t in run tablet codes instrument survey_show survey_walk queue; do node tests/e2e/$t.mjs "$bin" build/test/shots || bad=1; done
 exit $bad
