@@ -17,8 +17,9 @@ static enum err written(struct rq *rq, const struct survey_period *p, bool *fres
 		struct survey_service *s;
 		TRY(survey_unit_by_slug(rq, f[0], &u));
 		TRY(survey_services_of(rq, u.id, p->starts_on, &s, &n));
-		struct survey_reply beside = {.unit_id = u.id, .on = p->starts_on + days++ % 60,
-			.service_id = n > 0 ? s[(size_t)days % n].id : 0};
+		struct survey_reply beside = {.unit_id = u.id, .on = p->starts_on + days % 60,
+			.service_id = n > 0 ? s[(size_t)(days + 1) % n].id : 0};
+		days++;
 		TRY(survey_remark_put(rq, p->id, &beside, f[1]));
 	}
 	return OK;
