@@ -2,6 +2,7 @@
 #include "queue/queue_pages.h"
 #include "queue/queue_pages_print.h"
 #include "queue/queue_pages_screen.h"
+#include "queue/queue_pages_stat.h"
 #include "survey/survey_frame.h"
 #include "survey/survey_store.h"
 
@@ -110,6 +111,7 @@ const struct route queue_routes[] = {
 	 FIELDS(queue_take_fields, struct queue_take_form)},
 	{CHANGES("/antrean/lanjutan"), .apply = queue_continue_post, .again = queue_desk_page, .flags = ROUTE_FORGETS, DESK,
 	 FIELDS(queue_take_fields, struct queue_take_form)},
+	{.method = "GET", .path = "/antrean/angka", .right = RIGHT_REPORT_VIEW, .apply = queue_stat_page, .unit_arg = -1},
 	{.method = "GET", .path = "/antrean/tiket/{kunjungan}", .apply = queue_ticket_page_again, DESK},
 	{CHANGES("/antrean/tiket/{kunjungan}/cetak"), .apply = queue_ticket_print_post, DESK},
 
