@@ -56,6 +56,7 @@ struct page_more {
 	const char *scripts[PAGE_SCRIPTS_MAX];
 	size_t n_scripts;
 	struct str notice, banner; /* absent: the frame's own */
+	struct str outage;         /* what is down now, for the head of the page */
 	struct str office, region, home; /* whose page it is, when the page knows; office absent: found by the address */
 	enum zone zone;            /* with office: of the clock on a page of staff */
 	struct page_links nav;     /* places above a public page */

@@ -21,6 +21,8 @@ static const struct {
 	{"/perangkat", N_("Perangkat ODK")},
 	{"/terbitan", N_("Terbitan")},
 	{"/kota/ikm", N_("Indeks kota")},
+	{"/gangguan", N_("Gangguan layanan")},
+	{"/blangko", N_("Blangko")},
 	{"/unit", N_("Unit")},
 	{"/kalender", N_("Kalender")},
 	{"/petugas", N_("Petugas")},
@@ -202,6 +204,7 @@ static void add_more(struct rq *rq, struct page_frame *f)
 		f->notice = m->notice;
 	if (m->banner.n > 0)
 		f->banner = m->banner;
+	f->outage = m->outage;
 	page_frame_topics(f, rq, m->topics, m->n_topics);
 }
 

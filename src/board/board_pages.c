@@ -3,6 +3,7 @@
 #include "board/board_pages.h"
 #include "base/buf.h"
 #include "office/office_store.h"
+#include "outage/outage_store.h"
 #include "paper/chart.h"
 #include "publication/publication_store.h"
 #include "survey/survey_frame.h"
@@ -104,6 +105,16 @@ static enum err home_city(struct rq *rq, struct board_home *v)
 	return OK;
 }
 
+/* Who sets out for the counter reads first that it has no power. */
+static enum err outages_told(struct rq *rq, const struct board_home *v)
+{
+	int64_t unit = v->of.id != 0 ? v->of.id : v->of.city_id;
+	rq_depends(rq, str_fmt(rq->a, "gangguan/%lld", (long long)unit));
+	if (unit != v->of.city_id)
+		rq_depends(rq, str_fmt(rq->a, "gangguan/%lld", (long long)v->of.city_id));
+	return outage_line(rq, unit, v->of.city_id, v->of.zone, &rq->more->outage);
+}
+
 static enum err home(struct rq *rq, bool first)
 {
 	struct board_home *v = ARENA_NEW(rq->a, struct board_home);
@@ -127,6 +138,7 @@ static enum err home(struct rq *rq, bool first)
 			TRY(survey_city_of(rq, v->of.city_id, &v->parent));
 	}
 	survey_frame(rq, &v->of, v->r != NULL ? &v->r->period : v->running);
+	TRY(outages_told(rq, v));
 	page(rq, str_z(rq->a, v->of.name), home_body, v);
 	return OK;
 }

@@ -76,6 +76,7 @@ static enum err doubts(struct rq *rq, void *ctx) { return (void)ctx, demo_contoh
 static enum err instruments(struct rq *rq, void *ctx) { return (void)ctx, demo_contoh_instruments(rq); }
 
 static enum err remarks(struct rq *rq, void *ctx) { return (void)ctx, demo_contoh_remarks(rq); }
+static enum err outages_in(struct rq *rq, void *ctx) { return (void)ctx, demo_contoh_outages(rq); }
 
 static enum err step(struct making *m, bool write, enum err (*fn)(struct rq *rq, void *ctx))
 {
@@ -147,6 +148,7 @@ static enum err make(struct making *m)
 	TRY(step(m, true, field));
 	TRY(step(m, true, instruments));
 	TRY(step(m, true, remarks));
+	TRY(step(m, true, outages_in));
 	TRY(step(m, true, publication));
 	return step(m, true, queue);
 }

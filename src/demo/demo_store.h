@@ -37,6 +37,8 @@ enum err demo_contoh_accounts_add(struct rq *rq, const struct demo_account *v, s
 enum err demo_contoh_doubts(struct rq *rq);
 /* The running quarter in the field: targets, quotas, those who declined, a letter, forms typed twice. Needs the people. */
 enum err demo_contoh_field(struct rq *rq);
+/* Three outages of last month and a presumption, equipment, and a blank that has run out. Needs the people. */
+enum err demo_contoh_outages(struct rq *rq);
 /* Two further surveys: SPAK in the whole city, running; PEKPPP F-03 in Kelurahan Melati, published. */
 enum err demo_contoh_instruments(struct rq *rq);
 /* The front office: standards in force, counters, a morning's queue and the days before. Needs the people. */

@@ -106,3 +106,30 @@ struct outage_lost outage_lost_of(const struct calendar *c, const struct outage_
 		out.times[v[i].kind] += v[i].from < to && (v[i].to == 0 || v[i].to > from);
 	return out;
 }
+
+bool outage_minute_parse(struct str s, int *out)
+{
+	int64_t hour, minute;
+	struct str h, m;
+	if (s.n != 5 || !str_cut(s, ':', &h, &m) || !str_to_i64(h, 0, 23, &hour) || !str_to_i64(m, 0, 59, &minute))
+		return false;
+	*out = (int)(hour * 60 + minute);
+	return true;
+}
+
+size_t outage_facts_of(const struct outage_item *v, size_t n, struct outage_fact *out)
+{
+	size_t kinds = 0;
+	for (size_t i = 0; i < n; i++) {
+		size_t k = 0;
+		while (k < kinds && !str_eq(out[k].kind, v[i].kind))
+			k++;
+		if (k == OUTAGE_FACTS_MAX)
+			continue;
+		if (k == kinds)
+			out[kinds++] = (struct outage_fact){.kind = v[i].kind};
+		out[k].all++;
+		out[k].out += v[i].condition == CONDITION_BROKEN || v[i].condition == CONDITION_AWAY;
+	}
+	return kinds;
+}

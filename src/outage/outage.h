@@ -4,7 +4,8 @@
 #define OUTAGE_OUTAGE_H
 #include "calendar/calendar.h"
 
-enum { OUTAGE_LIST_MAX = 1000, OUTAGE_EQUIPMENT_MAX = 500, OUTAGE_NOTE_MAX = 500, OUTAGE_BACK_DAYS = 90 };
+enum { OUTAGE_LIST_MAX = 1000, OUTAGE_EQUIPMENT_MAX = 500, OUTAGE_NOTE_MAX = 500, OUTAGE_BACK_DAYS = 90,
+       OUTAGE_KIT_MAX = 320 /* numbers on one pad */, OUTAGE_HOME_MAX = 100000, OUTAGE_FACTS_MAX = 20 };
 
 /* stops: 1 what is down stops the clocks of every service unless the unit says otherwise of one; 0 of none unless it does.
  *   constant           stored           label                           stops */
@@ -74,4 +75,19 @@ struct outage_lost {
 };
 struct outage_lost outage_lost_of(const struct calendar *c, const struct outage_span *v, size_t n, int64_t from, int64_t to,
                                   int64_t now);
+
+/* "07:05" as minutes of the day. */
+bool outage_minute_parse(struct str s, int *out);
+
+/* "One computer of four broken": of each kind of equipment how many there are and how many do not work. */
+struct outage_item {
+	struct str kind;
+	enum outage_condition condition;
+};
+struct outage_fact {
+	struct str kind;
+	int64_t all, out; /* out: broken or away */
+};
+/* In order of first mention, at most OUTAGE_FACTS_MAX kinds; gives how many. Kinds are told apart as written. */
+size_t outage_facts_of(const struct outage_item *v, size_t n, struct outage_fact *out);
 #endif

@@ -74,6 +74,34 @@ enum err outage_now(struct rq *rq, int64_t unit_id, struct outage **out, size_t 
 	return OK;
 }
 
+static struct str moment(struct rq *rq, int64_t at, enum zone zone)
+{
+	struct civil c = civil_of(at, zone);
+	if (civil_day(at, zone) == civil_day(rq->now, zone))
+		return str_fmt(rq->a, "%02d.%02d", c.hour, c.minute);
+	struct str day = lang_date(rq->a, rq->lang, civil_day(at, zone), false);
+	return str_fmt(rq->a, "%.*s, %02d.%02d", STR_ARG(day), c.hour, c.minute);
+}
+
+enum err outage_line(struct rq *rq, int64_t unit_id, int64_t city_id, enum zone zone, struct str *out)
+{
+	struct outage_sql_row *r;
+	struct outage *v;
+	struct buf b = buf_new(rq->a, 4000);
+	size_t got;
+	TRY(sql_outages_between(rq->db, rq->a, unit_id, city_id, rq->now, rq->now + 1, OUTAGE_LIST_MAX, &r, &got));
+	list_of(rq, r, got, &v, &got);
+	for (size_t i = 0; i < got && i < OUTAGE_KINDS; i++) {
+		if (v[i].to_at != 0)
+			continue;
+		buf_z(&b, b.n > 0 ? "; " : "");
+		struct str at = moment(rq, v[i].from_at, zone);
+		buf_fmt(&b, _r("%s sejak %.*s"), _r(outage_kind_label(v[i].kind)), STR_ARG(at));
+	}
+	*out = b.n > 0 ? buf_done(&b) : STR_NULL;
+	return OK;
+}
+
 static enum err tell(struct rq *rq, const struct outage *o, const char *what)
 {
 	struct journal_json j = journal_json(rq->a);
@@ -275,8 +303,9 @@ enum err outage_pauses(struct rq *rq, int64_t unit_id, int64_t service_id, int64
 }
 
 const struct record outage_records[] = {
-	{"outage", N_("Gangguan layanan"), NULL},
+	{"outage", N_("Gangguan layanan"), "/gangguan/{}"},
 	{"outage_need", N_("Ketergantungan layanan"), NULL},
-	{"outage_equipment", N_("Peralatan"), NULL},
+	{"outage_equipment", N_("Peralatan"), "/peralatan/{}"},
+	{"outage_kit", N_("Perlengkapan gangguan"), "/gangguan/perlengkapan/{}"},
 };
 const size_t outage_records_n = countof(outage_records);

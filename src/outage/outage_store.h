@@ -20,6 +20,9 @@ enum err outages(struct rq *rq, int64_t unit_id, struct outage **out, size_t *n)
 enum err outages_between(struct rq *rq, int64_t unit_id, int64_t from, int64_t to, struct outage **out, size_t *n);
 /* What is down now, for a banner. */
 enum err outage_now(struct rq *rq, int64_t unit_id, struct outage **out, size_t *n);
+/* The same as a line for the head of a page, "Listrik padam sejak 09.10", STR_NULL when nothing is down; one statement.
+ * The page depends on the topics gangguan/UNIT and gangguan/CITY. */
+enum err outage_line(struct rq *rq, int64_t unit_id, int64_t city_id, enum zone zone, struct str *out);
 
 /* SOURCE_HAND: begins now or at a stated time; SOURCE_KIT: both times as written down. */
 enum err outage_begin(struct rq *rq, struct outage *o, enum outage_no *no);
@@ -61,4 +64,13 @@ struct outage_equipment_state {
 	int64_t made_by, made_at;
 };
 enum err outage_equipment_history(struct rq *rq, int64_t id, struct outage_equipment_state **out, size_t *n);
+enum err outage_facts(struct rq *rq, int64_t unit_id, struct outage_fact **out, size_t *n);
+
+/* A pad of tickets printed beforehand: K-first_no to K-last_no. */
+struct outage_kit {
+	int64_t id, unit_id, first_no, last_no, made_at;
+};
+enum err outage_kit_reserve(struct rq *rq, int64_t unit_id, int64_t n, struct outage_kit *out, enum outage_no *no);
+enum err outage_kit_by_id(struct rq *rq, int64_t id, struct outage_kit *out);
+enum err outage_kits(struct rq *rq, int64_t unit_id, struct outage_kit **out, size_t *n); /* the newest twenty */
 #endif

@@ -115,3 +115,16 @@ enum err outage_equipment_history(struct rq *rq, int64_t id, struct outage_equip
 	*n = got;
 	return OK;
 }
+
+enum err outage_facts(struct rq *rq, int64_t unit_id, struct outage_fact **out, size_t *n)
+{
+	struct outage_equipment *v;
+	size_t got;
+	TRY(outage_equipment(rq, unit_id, &v, &got));
+	struct outage_item *items = ARENA_ARRAY(rq->a, got + 1, struct outage_item);
+	for (size_t i = 0; i < got; i++)
+		items[i] = (struct outage_item){v[i].kind.n > 0 ? v[i].kind : v[i].name, v[i].condition};
+	*out = ARENA_ARRAY(rq->a, OUTAGE_FACTS_MAX, struct outage_fact);
+	*n = outage_facts_of(items, got, *out);
+	return OK;
+}

@@ -51,4 +51,21 @@ static void hours(void **state)
 	assert_int_equal(l.all_ms, HOUR);
 }
 
-TEST_GROUP(outage, cmocka_unit_test(times), cmocka_unit_test(hours));
+static void facts(void **state)
+{
+	static const struct outage_item v[] = {
+		{{"Komputer", 8}, CONDITION_GOOD}, {{"Pencetak", 8}, CONDITION_WORN}, {{"Komputer", 8}, CONDITION_BROKEN},
+		{{"Komputer", 8}, CONDITION_GOOD}, {{"Komputer", 8}, CONDITION_WORN},
+	};
+	struct outage_fact f[OUTAGE_FACTS_MAX];
+	int minute;
+	(void)state;
+	assert_int_equal(outage_facts_of(v, countof(v), f), 2);
+	assert_true(f[0].all == 4 && f[0].out == 1 && f[1].all == 1 && f[1].out == 0);
+	assert_true(outage_minute_parse(STR("07:05"), &minute) && minute == 425);
+	assert_false(outage_minute_parse(STR("24:00"), &minute));
+	assert_false(outage_minute_parse(STR("7.05"), &minute));
+	assert_false(outage_minute_parse(STR(""), &minute));
+}
+
+TEST_GROUP(outage, cmocka_unit_test(facts), cmocka_unit_test(times), cmocka_unit_test(hours));

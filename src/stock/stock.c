@@ -2,11 +2,17 @@
 
 static const struct {
 	const char *name, *label;
-	bool takes;
 } acts[STOCK_ACTS] = {
-#define X(c, s, l, t) {s, l, t},
+#define X(c, s, l) {s, l},
 	STOCK_ACT_TABLE(X)
 #undef X
+};
+
+const char *const stock_act_names[] = {
+#define X(c, s, l) s,
+	STOCK_ACT_TABLE(X)
+#undef X
+	NULL
 };
 
 const char *stock_act_name(enum stock_act a)

@@ -12,19 +12,20 @@ enum {
 	STOCK_CLEAR_WITHIN = 20, /* working days in which a backlog should be gone, for the rate that would do it */
 };
 
-/*   constant       stored         label                        takes */
+/*   constant       stored         label; a count is the last */
 #define STOCK_ACT_TABLE(X) \
-	X(STOCK_RECEIVE, "terima", N_("Diterima"), 0) \
-	X(STOCK_USE, "pakai", N_("Dipakai"), 1) \
-	X(STOCK_SPOIL, "rusak", N_("Rusak"), 1) \
-	X(STOCK_COUNT, "opname", N_("Penyesuaian opname"), 0) \
-	X(STOCK_SEND, "kirim", N_("Dikirim ke unit lain"), 0)
+	X(STOCK_RECEIVE, "terima", N_("Diterima")) \
+	X(STOCK_USE, "pakai", N_("Dipakai")) \
+	X(STOCK_SPOIL, "rusak", N_("Rusak")) \
+	X(STOCK_SEND, "kirim", N_("Dikirim ke unit lain")) \
+	X(STOCK_COUNT, "opname", N_("Penyesuaian opname"))
 enum stock_act {
-#define X(c, s, l, t) c,
+#define X(c, s, l) c,
 	STOCK_ACT_TABLE(X)
 #undef X
 	STOCK_ACTS
 };
+extern const char *const stock_act_names[]; /* ended by NULL */
 const char *stock_act_name(enum stock_act a);
 const char *stock_act_label(enum stock_act a);
 bool stock_act_parse(struct str s, enum stock_act *out);
@@ -40,6 +41,7 @@ bool stock_act_parse(struct str s, enum stock_act *out);
 	X(STOCK_NO_LEAD, N_("Lama pengadaan 0 sampai 250 hari kerja; cadangan paling banyak 1.000.000")) \
 	X(STOCK_NO_UNIT, N_("Unit tujuan harus unit lain yang masih berlaku")) \
 	X(STOCK_NO_WAITING, N_("Jumlah permohonan dan hari kerja tidak boleh kurang dari nol; hari kerja paling sedikit 1")) \
+	X(STOCK_NO_TIME, N_("Waktunya tidak di masa depan dan tidak sebelum mutasi terakhir")) \
 	X(STOCK_NO_ENDED, N_("Blangko ini sudah tidak dipakai")) \
 	X(STOCK_NO_MANY, N_("Jumlahnya sudah mencapai batas"))
 enum stock_no {

@@ -85,7 +85,8 @@ enum err stock_kind_put(struct rq *rq, struct stock_kind *k, enum stock_no *no)
 	if (made) {
 		k->id = rq_id(rq);
 		k->version = 1;
-		k->since_at = rq->now;
+		if (k->since_at == 0 || k->since_at > rq->now)
+			k->since_at = rq->now;
 		k->balance = 0;
 		TRY(sql_stock_kind_add(rq->db, k->id, k->unit_id, k->name, k->measure, k->lead_days, k->safety, k->since_at, NULL));
 	} else {
@@ -142,11 +143,13 @@ static enum err book(struct rq *rq, struct stock_kind *k, struct stock_move *m)
 	m->note = text(m->note);
 	m->about_kind = text(m->about_kind);
 	TRY(sql_stock_move_add(rq->db, m->id, k->unit_id, k->id, str_of(stock_act_name(m->act)), m->amount, balance,
-	                       m->about_kind, m->about_id, m->paper, m->note, rq->actor.id, rq->now, NULL));
+	                       m->about_kind, m->about_id, m->paper, m->note, rq->actor.id,
+	                       m->made_at != 0 ? m->made_at : rq->now, NULL));
 	journal_int(&j, "kind_id", k->id);
 	journal_int(&j, "amount", m->amount);
 	journal_int(&j, "balance", balance);
 	journal_str(&j, "paper", m->paper);
+	journal_opt(&j, "stated_at", m->made_at != 0, m->made_at);
 	stock_changed(rq, k->unit_id);
 	TRY(journal_event(rq, &(struct journal_entry){"stock_move", m->id, 0, k->unit_id, stock_act_name(m->act),
 	                                              journal_json_end(&j), m->note}, NULL));
@@ -177,6 +180,12 @@ enum err stock_use(struct rq *rq, int64_t unit_id, int64_t kind_id, int64_t n, c
 	            no);
 }
 
+enum err stock_use_noted(struct rq *rq, struct stock_kind *k, int64_t n, struct str note, enum stock_no *no)
+{
+	*no = text(note).n > 0 ? STOCK_FINE : STOCK_NO_REASON;
+	return *no == STOCK_FINE ? move(rq, k, &(struct stock_move){.act = STOCK_USE, .note = note}, n, no) : OK;
+}
+
 enum err stock_spoil(struct rq *rq, struct stock_kind *k, int64_t n, struct str note, enum stock_no *no)
 {
 	return move(rq, k, &(struct stock_move){.act = STOCK_SPOIL, .note = note}, n, no);
@@ -188,6 +197,19 @@ enum err stock_count(struct rq *rq, struct stock_kind *k, int64_t counted, struc
 	if (*no != STOCK_FINE)
 		return OK;
 	return book(rq, k, &(struct stock_move){.act = STOCK_COUNT, .amount = counted - k->balance, .note = note});
+}
+
+enum err stock_late(struct rq *rq, struct stock_kind *k, enum stock_act act, int64_t n, int64_t at, struct str paper,
+                    struct str note, enum stock_no *no)
+{
+	struct stock_moves_row *r;
+	size_t got;
+	must(act == STOCK_RECEIVE || act == STOCK_USE || act == STOCK_SPOIL);
+	TRY(sql_stock_moves(rq->db, rq->a, k->id, 1, &r, &got));
+	*no = at <= 0 || at > rq->now || (got > 0 && r[0].made_at > at) ? STOCK_NO_TIME : STOCK_FINE;
+	if (*no != STOCK_FINE)
+		return OK;
+	return move(rq, k, &(struct stock_move){.act = act, .paper = paper, .note = note, .made_at = at}, n, no);
 }
 
 /* The kind of the same name at the other unit. */

@@ -13,8 +13,13 @@ struct stock_kind {
 };
 enum err stock_kinds(struct rq *rq, int64_t unit_id, struct stock_kind **out, size_t *n);
 enum err stock_kind_by_id(struct rq *rq, int64_t id, struct stock_kind *out);
-/* Insert when id is 0 (balance 0). The version must be what was read. */
+/* Insert when id is 0 (balance 0; since_at 0: from now on). The version must be what was read. */
 enum err stock_kind_put(struct rq *rq, struct stock_kind *k, enum stock_no *no);
+
+/* Written on paper during an outage and typed afterwards: booked as at that moment, which is neither in the future nor
+ * before the newest move of the kind. Not for counts and transfers. */
+enum err stock_late(struct rq *rq, struct stock_kind *k, enum stock_act act, int64_t n, int64_t at, struct str paper,
+                    struct str note, enum stock_no *no);
 
 /* Which services cannot be finished without it. */
 struct stock_need {
@@ -29,6 +34,8 @@ enum err stock_receive(struct rq *rq, struct stock_kind *k, int64_t n, struct st
 /* One or more of them used up for something: "application", its id. ERR_NOT_FOUND: the unit has no such kind. */
 enum err stock_use(struct rq *rq, int64_t unit_id, int64_t kind_id, int64_t n, const char *about_kind, int64_t about_id,
                    enum stock_no *no);
+/* Used without a record of the program: the note says for what. */
+enum err stock_use_noted(struct rq *rq, struct stock_kind *k, int64_t n, struct str note, enum stock_no *no);
 enum err stock_spoil(struct rq *rq, struct stock_kind *k, int64_t n, struct str note, enum stock_no *no);
 /* Counted by hand: the difference is booked, with its reason. */
 enum err stock_count(struct rq *rq, struct stock_kind *k, int64_t counted, struct str note, enum stock_no *no);

@@ -50,8 +50,12 @@ static enum err begins(struct rq *rq, void *ctx)
 	TRY(stock_need_put(rq, &k, t->card, true));
 	TRY(stock_use(rq, t->unit, k.id, 1, "application", 7, &no));
 	assert_int_equal(no, STOCK_NO_LEFT);
-	TRY(stock_receive(rq, &k, 100, STR("BA 12/2026"), STR_NULL, &no));
+	TRY(stock_late(rq, &k, STOCK_RECEIVE, 100, rq->now + 1, STR("BA 12/2026"), STR_NULL, &no));
+	assert_int_equal(no, STOCK_NO_TIME);
+	TRY(stock_late(rq, &k, STOCK_RECEIVE, 100, rq->now - 5000, STR("BA 12/2026"), STR_NULL, &no));
 	assert_int_equal(no, STOCK_FINE);
+	TRY(stock_late(rq, &k, STOCK_USE, 1, rq->now - 6000, STR_NULL, STR_NULL, &no));
+	assert_int_equal(no, STOCK_NO_TIME);
 	assert_int_equal(k.balance, 100);
 	assert_int_equal(stock_use(rq, t->other, k.id, 1, "application", 7, &no), ERR_NOT_FOUND);
 	return OK;

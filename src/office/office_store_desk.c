@@ -1,0 +1,54 @@
+#include "app/module.h"
+#include "office/office_store_desk.h"
+
+static enum err city_of_actor(struct rq *rq, const struct office_unit *asked, struct office_city *out)
+{
+	if (asked->id != 0)
+		return office_city_by_id(rq, asked->city_id, out);
+	if (rq->actor.unit_id != 0 && office_city_by_id(rq, rq->actor.unit_id, out) == OK)
+		return OK;
+	return office_city(rq, out);
+}
+
+enum err office_desk(struct rq *rq, int right, int64_t asked, struct office_desk *out)
+{
+	struct office_unit *u, first = {0};
+	size_t n;
+	*out = (struct office_desk){0};
+	int64_t want = asked != 0 ? asked : rq->actor.unit_id;
+	enum err e = want != 0 ? office_unit_by_id(rq, want, &first) : ERR_NOT_FOUND;
+	if (e != OK && (e != ERR_NOT_FOUND || asked != 0))
+		return e;
+	TRY(city_of_actor(rq, &first, &out->city));
+	TRY(office_units(rq, out->city.id, &u, &n));
+	out->units = ARENA_ARRAY(rq->a, n + 1, struct office_unit);
+	int32_t today = civil_day(rq->now, out->city.zone);
+	for (size_t i = 0; i < n; i++) {
+		if (!office_unit_valid(&u[i], today) || !prima_domain.may(&rq->actor, right, u[i].id))
+			continue;
+		out->units[out->n++] = u[i];
+		if (u[i].id == want)
+			out->unit = u[i];
+	}
+	if (out->unit.id == 0 && asked == 0 && out->n > 0)
+		out->unit = out->units[0];
+	return out->unit.id != 0 ? OK : ERR_DENIED;
+}
+
+enum err office_letterhead_of(struct rq *rq, const struct office_unit *u, struct office_letterhead *out)
+{
+	struct office_city c;
+	struct office_unit above = {0};
+	TRY(office_city_by_id(rq, u->city_id, &c));
+	if (u->parent_id != 0)
+		TRY(office_unit_by_id(rq, u->parent_id, &above));
+	struct str contact = u->phone.n > 0 && u->email.n > 0
+		? str_fmt(rq->a, "%.*s, %.*s", STR_ARG(u->phone), STR_ARG(u->email)) : u->phone.n > 0 ? u->phone : u->email;
+	*out = (struct office_letterhead){
+		.government = office_letter_capitals(rq->a, str_fmt(rq->a, "Pemerintah %.*s", STR_ARG(c.full))),
+		.above = office_letter_capitals(rq->a, above.id != 0 ? above.name : STR("")),
+		.office = office_letter_capitals(rq->a, u->name), .address = u->address, .contact = contact, .place = c.name,
+		.sample = c.demo != CITY_REAL ? str_of(city_demo_label(c.demo)) : STR(""), .zone = c.zone,
+	};
+	return OK;
+}
