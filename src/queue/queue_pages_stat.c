@@ -101,13 +101,31 @@ static const struct chart *drawn(struct rq *rq, const struct queue_stat_view *v,
 		.rows = b, .n = v->hours.n});
 }
 
+/* Somebody of the city as a whole begins with the first unit that he may read of. */
+static enum err this_unit(struct rq *rq, struct survey_unit *out, bool *ok)
+{
+	struct survey_unit city, *u;
+	size_t n;
+	if (rq_param(rq, "unit").n > 0 || !prima_domain.may(&rq->actor, RIGHT_REPORT_VIEW, rq->actor.unit_id) ||
+	    survey_unit_by_id(rq, rq->actor.unit_id, out) == OK)
+		return queue_page_unit(rq, RIGHT_REPORT_VIEW, out, ok);
+	*ok = false;
+	TRY(survey_city_by_slug(rq, STR_NULL, &city));
+	TRY(survey_units_in(rq, &city, &u, &n));
+	for (size_t i = 0; i < n && !*ok; i++) {
+		*out = u[i];
+		*ok = prima_domain.may(&rq->actor, RIGHT_REPORT_VIEW, u[i].id);
+	}
+	return *ok ? OK : queue_page_unit(rq, RIGHT_REPORT_VIEW, out, ok);
+}
+
 enum err queue_stat_page(struct rq *rq)
 {
 	struct queue_stat_view *v = ARENA_NEW(rq->a, struct queue_stat_view);
 	struct work w;
 	bool ok;
 	v->rq = rq;
-	TRY(queue_page_unit(rq, RIGHT_REPORT_VIEW, &v->unit, &ok));
+	TRY(this_unit(rq, &v->unit, &ok));
 	if (!ok)
 		return OK;
 	int64_t days = rq_param_int(rq, "hari", QUEUE_STAT_DAYS);
