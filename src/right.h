@@ -26,7 +26,9 @@
 	X(RIGHT_QUEUE_TAKE, "antrean.ambil", N_("Memberi nomor antrean")) \
 	X(RIGHT_QUEUE_CALL, "antrean.panggil", N_("Memanggil dan melayani di loket")) \
 	X(RIGHT_QUEUE_RULE, "antrean.atur", N_("Mengatur antrean")) \
-	X(RIGHT_QUEUE_NAMES, "antrean.nama", N_("Melihat nama petugas pada panggilan di luar giliran"))
+	X(RIGHT_QUEUE_NAMES, "antrean.nama", N_("Melihat nama petugas pada panggilan di luar giliran")) \
+	X(RIGHT_SERVICE_EDIT, "layanan.ubah", N_("Menyusun standar pelayanan")) \
+	X(RIGHT_SERVICE_DECIDE, "layanan.tetapkan", N_("Menetapkan dan memberlakukan standar pelayanan"))
 enum right {
 	RIGHT_BEFORE_FIRST = 1, /* RIGHT_SIGNED_IN */
 #define X(c, s, l) c,

@@ -54,7 +54,11 @@ enum { NO_INK = 0x1000000 };
 	X(LOOK_HEAD, "head", 0x1c2127, NO_INK, 0, 0, 13, 1) \
 	X(LOOK_ON_DARK, "value on-dark", 0xffffff, NO_INK, 0, 0, 12, 1) \
 	X(LOOK_ON_LIGHT, "value on-light", 0x1c2127, NO_INK, 0, 0, 12, 1) \
-	X(LOOK_BIG, "value big", 0x1c2127, NO_INK, 0, 0, 18, 1)
+	X(LOOK_BIG, "value big", 0x1c2127, NO_INK, 0, 0, 18, 1) \
+	X(LOOK_FLOW, "flow", NO_INK, 0x1c2127, 1, 0, 0, 0) \
+	X(LOOK_SYMBOL, "symbol", NO_INK, 0x1c2127, 1.4, 0, 0, 0) \
+	X(LOOK_WORDS, "words", 0x1c2127, NO_INK, 0, 0, 11, 0) \
+	X(LOOK_WORDS_BOLD, "words", 0x1c2127, NO_INK, 0, 0, 11, 1)
 enum chart_look {
 #define X(c, cls, f, s, w, d, z, b) c,
 	CHART_LOOK_TABLE(X)

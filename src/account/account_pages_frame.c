@@ -16,6 +16,7 @@ static const struct {
 	{"/atur-antrean", N_("Antrean")},
 	{"/warga", N_("Pemohon")},
 	{"/pesan", N_("Pesan")},
+	{"/standar", N_("Standar pelayanan")},
 	{"/survei", N_("Survei")},
 	{"/undangan", N_("Undangan survei")},
 	{"/perangkat", N_("Perangkat ODK")},

@@ -7,7 +7,7 @@
 #include "demo/demo_store.h"
 
 static const char demo_password[] = "kata-sandi-contoh-2026";
-enum { DEMO_STEPS = 16 };
+enum { DEMO_STEPS = 17 };
 
 struct making {
 	struct rq *rq;
@@ -78,6 +78,8 @@ static enum err instruments(struct rq *rq, void *ctx) { return (void)ctx, demo_c
 static enum err remarks(struct rq *rq, void *ctx) { return (void)ctx, demo_contoh_remarks(rq); }
 static enum err outages_in(struct rq *rq, void *ctx) { return (void)ctx, demo_contoh_outages(rq); }
 
+static enum err standards(struct rq *rq, void *ctx) { return (void)ctx, demo_contoh_standards(rq); }
+
 static enum err step(struct making *m, bool write, enum err (*fn)(struct rq *rq, void *ctx))
 {
 	enum err e = app_run(m->rq->app, write, fn, m);
@@ -143,6 +145,7 @@ static enum err make(struct making *m)
 	for (m->part = 0; m->part < 3; m->part++)
 		TRY(step(m, true, quarter));
 	TRY(make_accounts(m));
+	TRY(step(m, true, standards));
 	TRY(step(m, true, doubts));
 	TRY(make_citizens(m));
 	TRY(step(m, true, field));

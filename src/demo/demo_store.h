@@ -52,4 +52,6 @@ enum err demo_key_wanted(struct rq *rq, bool *out);
 enum err demo_key_keep(struct rq *rq, const struct demo_account *v, const struct str *wraps, size_t n);
 /* Nothing where the key is not open or people are there already. */
 enum err demo_contoh_citizens(struct rq *rq);
+/* Standards of Kecamatan Contoh Hulu and Kelurahan Melati in every state. */
+enum err demo_contoh_standards(struct rq *rq);
 #endif

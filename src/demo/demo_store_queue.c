@@ -2,7 +2,6 @@
  * by with two calls out of turn. All of it invented; nobody has a name here. */
 #include "demo/demo_store.h"
 #include "queue/queue_store.h"
-#include "service/service_catalogue.h"
 
 enum { PAST_DAYS = 5, MORNING = 34 };
 
@@ -18,61 +17,18 @@ struct desking {
 	struct demo_dice dice;
 };
 
-/* What each of the two offers, from the catalogue; the first ones are asked for most. */
-static const char *const sub_district[] = {"ktp-rekam", "kk", "ahli-waris", "legalisir", "keramaian",
-                                           "dispensasi-nikah", NULL};
-static const char *const village[] = {"nikah", "sktm", "domisili", "legalisir", "usaha-pengantar", "belum-menikah", NULL};
 static const struct {
 	const char *unit, *clerk[2];
-	const char *const *keys;
 	int counters;
 } offices[] = {
-	{"Kecamatan Contoh Hulu", {"loket", "operator"}, sub_district, 3},
-	{"Kelurahan Melati", {"lurah", "lurah"}, village, 2},
+	{"Kecamatan Contoh Hulu", {"loket", "operator"}, 3},
+	{"Kelurahan Melati", {"lurah", "lurah"}, 2},
 };
 
-/* ---- standards ---- */
-
-static enum err in_force(struct rq *rq, const struct service_version *s, int32_t on)
+/* Which standards are in force is demo_store_office.c's. */
+static enum err standards(struct desking *w)
 {
-	struct service_version v;
-	enum service_no no;
-	struct service_consultation c = {.version_id = s->id, .people = 24, .held_on = on - 60, .place = STR("Aula kantor"),
-		.elements = STR("Ketua RT\nkader\npelaku usaha\ntokoh agama\npenyandang disabilitas"),
-		.minutes_no = STR("BA-FKP/03/2026"), .outcome = STR("Disetujui dengan perbaikan persyaratan")};
-	struct str texts[SERVICE_COMPONENTS];
-	TRY(service_consult(rq, &c, &no));
-	TRY(service_version_by_id(rq, s->id, &v));
-	TRY(service_texts(rq, v.id, texts));
-	texts[COMPONENT_COMPLAINTS] = STR("Meja pengaduan di kantor, telepon kantor, dan SP4N-LAPOR! (lapor.go.id)");
-	TRY(service_texts_put(rq, &v, texts, &no));
-	TRY(service_legal_set(rq, v.id, LEGAL_IN_FORCE, STR("Diperiksa bagian hukum (contoh)"), &no));
-	TRY(service_decide(rq, v.id, STR("188.4/17/CONTOH/2026"), on - 30, &no));
-	if (no != SERVICE_FINE)
-		return ERR_CONFLICT;
-	TRY(service_publish(rq, v.id, on, &no));
-	return no == SERVICE_FINE ? OK : ERR_CONFLICT;
-}
-
-static enum err standards(struct desking *w, const char *const *keys, int32_t on)
-{
-	struct rq *rq = w->rq;
-	struct service_version *had;
-	size_t n;
-	TRY(service_newest(rq, w->unit.id, &had, &n));
-	for (size_t i = 0; keys[i] != NULL; i++) {
-		struct service_version v;
-		enum service_no no;
-		bool there = false;
-		for (size_t k = 0; k < n; k++)
-			there |= str_eqz(had[k].catalogue, keys[i]);
-		if (there)
-			continue;
-		TRY(service_adopt(rq, w->unit.id, str_of(keys[i]), on, &v, &no));
-		if (no == SERVICE_FINE)
-			TRY(in_force(rq, &v, on));
-	}
-	return service_offered(rq, w->unit.id, civil_day(rq->now, w->zone), &w->offered, &w->n_offered);
+	return service_offered(w->rq, w->unit.id, civil_day(w->rq->now, w->zone), &w->offered, &w->n_offered);
 }
 
 static enum err counters(struct desking *w, int n)
@@ -235,6 +191,7 @@ static enum err days(struct desking *w)
 
 enum err demo_contoh_queue(struct rq *rq)
 {
+	TRY(demo_contoh_standards(rq));
 	for (size_t i = 0; i < countof(offices); i++) {
 		struct desking w = {.rq = rq, .zone = ZONE_WITA, .dice = demo_dice(20260300 + i)};
 		struct survey_unit city;
@@ -245,7 +202,7 @@ enum err demo_contoh_queue(struct rq *rq)
 			TRY(account_by_username(rq, str_of(offices[i].clerk[k]), &p));
 			w.clerk[k] = p.id;
 		}
-		TRY(standards(&w, offices[i].keys, civil_day(rq->now, w.zone) - 90));
+		TRY(standards(&w));
 		TRY(counters(&w, offices[i].counters));
 		TRY(days(&w));
 	}

@@ -91,4 +91,16 @@ enum err service_medium_add(struct rq *rq, struct service_medium *m, enum servic
 /* What the law says now: a fact about the world, recorded also of a version in force. */
 enum err service_legal_set(struct rq *rq, int64_t version_id, enum service_legal legal, struct str note,
                            enum service_no *no);
+
+/* When the versions of a unit were last looked at. */
+enum { SERVICE_REVIEWED_MAX = 2000 };
+struct service_reviewed {
+	int64_t version_id;
+	int32_t on;
+};
+enum err service_reviewed(struct rq *rq, int64_t unit_id, struct service_reviewed **out, size_t *n);
+int32_t service_reviewed_on(const struct service_reviewed *v, size_t n, int64_t version_id); /* 0: never */
+/* An empty draft of a service of that name, and the service itself where the unit has none. */
+enum err service_new(struct rq *rq, int64_t unit_id, struct str name, int32_t from_on, struct service_version *out,
+                     enum service_no *no);
 #endif

@@ -335,7 +335,7 @@ enum err service_medium_add(struct rq *rq, struct service_medium *m, enum servic
 }
 
 const struct record service_records[] = {
-	{"service_version", N_("Standar pelayanan"), NULL},
+	{"service_version", N_("Standar pelayanan"), "/standar/{}"},
 	{"service_component", N_("Komponen standar"), NULL},
 	{"service_requirement", N_("Persyaratan standar"), NULL},
 	{"service_step", N_("Prosedur standar"), NULL},
