@@ -146,6 +146,20 @@ static bool is_element(const struct survey_layout *l, int at)
 	return false;
 }
 
+/* What offices call the column of own words. It is never kept beside the answer (doc/decisions/themes.md). */
+static bool is_remark(struct str title)
+{
+	static const char *const names[] = {
+		"saran", "masukan", "kritik", "komentar", "keluhan", "tanggapan", "pesan", "remark", "comment", "suggestion",
+		"saran/masukan", "saran masukan", "saran atau masukan", "saran dan masukan", "kritik/saran", "kritik saran",
+		"kritik dan saran", "saran dan kritik", "saran perbaikan",
+	};
+	for (size_t i = 0; i < countof(names); i++)
+		if (str_eq_ascii_nocase(title, str_of(names[i])))
+			return true;
+	return false;
+}
+
 static bool layout_answers(struct survey_layout *l, struct survey_reject *why)
 {
 	static const char *const u[SKM_ELEMENTS] = {"u1", "u2", "u3", "u4", "u5", "u6", "u7", "u8", "u9"};
@@ -165,6 +179,12 @@ static bool layout_answers(struct survey_layout *l, struct survey_reject *why)
 			known = known || l->at[c] == (int)i;
 		if (known || l->title[i].n == 0)
 			continue;
+		if (is_remark(l->title[i])) {
+			if (l->remark >= 0)
+				return refuse(why, REJECT_COLUMN_TWICE, l->title[i], l->title[i]);
+			l->remark = (int)i;
+			continue;
+		}
 		if (l->extras == SURVEY_EXTRA_MAX)
 			return refuse(why, REJECT_COLUMNS, l->title[i], l->title[i]);
 		l->extra[l->extras++] = (int)i;
@@ -175,7 +195,7 @@ static bool layout_answers(struct survey_layout *l, struct survey_reject *why)
 bool survey_layout_read(struct arena *a, const struct str *cell, size_t n, struct survey_layout *out,
 			struct survey_reject *why)
 {
-	struct survey_layout l = {.width = n};
+	struct survey_layout l = {.width = n, .remark = -1};
 	bool any = false;
 	if (n > SURVEY_COLUMNS_MAX)
 		return refuse(why, REJECT_COLUMNS, STR(""), STR(""));

@@ -77,6 +77,7 @@ struct survey_layout {
 	int element[SURVEY_PLACES_MAX];     /* place of u1, u2 ... */
 	int extra[SURVEY_EXTRA_MAX];        /* places of the columns that are nothing of the above */
 	size_t extras;
+	int remark;                         /* FILE_ANSWERS: what respondents wrote in own words, or -1 */
 	int code, name, count[SKM_ANSWERS], blank; /* FILE_COUNTS; name and blank may be -1 */
 	int unit, service, period, n;       /* FILE_POPULATION */
 };

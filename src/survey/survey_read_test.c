@@ -54,6 +54,10 @@ static void headings_by_name_in_any_order(void **s)
 	assert_true(layout("id,Persyaratan,procedure,U3 Waktu penyelesaian,cost,product,competence,behaviour,"
 			   "U8 Penanganan pengaduan,U9: Sarana dan prasarana", &l, &why));
 	assert_true(l.elements == 9 && l.element[7] == 8);
+	/* Own words are no attribute of the answer: they are kept apart. */
+	assert_true(layout(PLAIN ",Saran dan masukan,kota", &l, &why));
+	assert_true(l.remark == 18 && l.extras == 1 && l.extra[0] == 19);
+	assert_false(layout(PLAIN ",saran,kritik", &l, &why));
 	assert_true(layout("code,name,n1,n2,n3,n4,blank,n_printed", &l, &why));
 	assert_true(l.kind == FILE_COUNTS && l.extras == 1 && l.blank == 6);
 	assert_true(layout("unit,service,period,N", &l, &why));

@@ -3,6 +3,7 @@
 #include "office/office_store.h"
 #include "survey/survey_code.h"
 #include "survey/survey_store.h"
+#include "survey/survey_store_remark.h"
 #include "survey_sql.h"
 
 /* ---- uploads ---- */
@@ -424,6 +425,8 @@ static enum err row_store(struct storing *s, const struct ready *r)
 	TRY(survey_answer_store(s->rq, s->p.id, &v, &already, &no));
 	s->accepted += no == SURVEY_YES && !already;
 	s->already += no == SURVEY_YES && already;
+	if (no == SURVEY_YES && !already)
+		TRY(survey_remark_put(s->rq, s->p.id, &v, row->remark));
 	return no == SURVEY_YES ? OK : refuse_row(s, row, "id", row->id, survey_no_text(no));
 }
 

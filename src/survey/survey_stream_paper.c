@@ -177,10 +177,11 @@ static struct str keep(struct reading *f, struct str *before, struct str text)
 static void answer_row(struct reading *f, const struct table_row *row)
 {
 	static const enum survey_column from[TRAITS] = {COLUMN_CHANNEL, COLUMN_AGE, COLUMN_SEX, COLUMN_EDU, COLUMN_OCC};
+	const struct survey_layout *l = &f->s->layout;
 	struct survey_answer v;
 	struct survey_reject why;
 	int trait[TRAITS];
-	if (!survey_answer_read(&f->s->layout, row->field, row->n, &v, &why)) {
+	if (!survey_answer_read(l, row->field, row->n, &v, &why)) {
 		refuse(f, row->line, why.column, why.value, survey_reject_text(why.why));
 		return;
 	}
@@ -195,6 +196,7 @@ static void answer_row(struct reading *f, const struct table_row *row)
 		.line = row->line, .id = str_dup(f->a, v.text[COLUMN_ID]), .unit = keep(f, &f->unit, v.text[COLUMN_UNIT]),
 		.service = keep(f, &f->service, v.text[COLUMN_SERVICE]), .dated = v.dated, .on = v.on, .marks = v.marks,
 		.extra = extras(f, row),
+		.remark = l->remark >= 0 ? str_dup(f->a, row->field[l->remark]) : STR_NULL,
 	};
 	for (int t = 0; t < TRAITS; t++)
 		r->trait[t] = (uint8_t)trait[t];

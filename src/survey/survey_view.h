@@ -106,6 +106,7 @@ struct survey_row {
 	int32_t on;
 	int64_t marks;
 	struct str extra; /* "name=value" lines; null: none */
+	struct str remark; /* in own words, kept apart from the answer; null: none */
 };
 struct survey_rows {
 	const char *unusable;   /* why nothing of it can be taken, a message key; NULL: it can */
