@@ -42,7 +42,7 @@ check corpus    make SAN=1 corpus
 check sql       tools/sqlcheck.sh
 check cli       tests/cli.sh build/san/prima
 check import    tests/import.sh build/prima
-check matrix    tests/matrix.sh build/san/prima
+check matrix    tests/matrix.sh build/prima
 check scenario  tests/scenario/run.sh build/prima
 check openrosa  python3 tests/openrosa.py build/prima
 check crash     tests/crash/run.sh build/prima

@@ -174,11 +174,7 @@ static enum err progress(struct rq *rq, struct survey_progress_view *v, int64_t 
 	TRY(survey_below_period(rq, &v->period, &v->of));
 	v->may_plan = survey_page_may(rq, RIGHT_SURVEY_PLAN, v->period.unit_id);
 	v->may_entry = account_actor_may(&rq->actor, RIGHT_SURVEY_ENTRY, 0);
-	struct instrument *other = ARENA_NEW(rq->a, struct instrument);
-	enum err e = instrument_of_version(rq, v->period.version_id, other);
-	if (e != ERR_NOT_FOUND)
-		TRY(e);
-	v->skm = e == ERR_NOT_FOUND || other->rule == RULE_SKM;
+	TRY(instrument_version_skm(rq, v->period.version_id, &v->skm));
 	/* Which units are hidden is decided over all of them, also for a page about one. */
 	bool told = survey_works_on(rq);
 	TRY(survey_plan_of(rq, &v->period, v->of.zone, told ? unit_id : 0, told, &v->plan));

@@ -149,6 +149,15 @@ enum err instrument_of_version(struct rq *rq, int64_t version_id, struct instrum
 	return whole(rq, &r, out);
 }
 
+enum err instrument_version_skm(struct rq *rq, int64_t version_id, bool *out)
+{
+	struct survey_head_row r;
+	enum instrument_rule rule;
+	TRY(sql_survey_head_by_id(rq->db, rq->a, version_id, &r));
+	*out = instrument_rule_parse(r.rule, &rule) && rule == RULE_SKM;
+	return OK;
+}
+
 enum err instrument_by_code(struct rq *rq, struct str code, int64_t version, struct instrument *out)
 {
 	struct survey_head_row r;

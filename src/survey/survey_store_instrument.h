@@ -37,6 +37,8 @@ enum err instrument_list(struct rq *rq, struct instrument_head **out, size_t *n)
 enum err instrument_by_code(struct rq *rq, struct str code, int64_t version, struct instrument *out);
 /* The instrument of a version. ERR_NOT_FOUND: the version's rule is the SKM's, and it has no items of its own. */
 enum err instrument_of_version(struct rq *rq, int64_t version_id, struct instrument *out);
+/* Only whether the SKM's rule scores it: one statement. */
+enum err instrument_version_skm(struct rq *rq, int64_t version_id, bool *out);
 struct instrument_use {
 	int64_t period_id;
 	struct str code, name;
