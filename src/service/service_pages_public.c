@@ -73,6 +73,12 @@ static enum err published(struct rq *rq, struct service_desk *d)
 	for (size_t i = 0; i < n && service == 0; i++)
 		if (str_eq(service_slug_of(rq, s[i].name), rq->path_args[1]))
 			service = s[i].id;
+	/* An edition may carry another name than the service: the address on its own poster leads here as well. */
+	if (service == 0)
+		TRY(service_newest(rq, d->unit.id, &d->versions, &n));
+	for (size_t i = 0; i < n && service == 0; i++)
+		if (str_eq(service_slug_of(rq, d->versions[i].name), rq->path_args[1]))
+			service = d->versions[i].service_id;
 	if (service == 0)
 		return ERR_NOT_FOUND;
 	TRY(service_versions(rq, service, &d->versions, &n));

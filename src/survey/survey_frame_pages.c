@@ -19,6 +19,8 @@ void survey_frame(struct rq *rq, const struct survey_unit *of, const struct surv
 	struct page_link *v = ARENA_ARRAY(rq->a, 5, struct page_link);
 	size_t n = 0;
 	v[n++] = link(rq, path(rq, of, ""), N_("Beranda"));
+	if (of->id != 0)
+		v[n++] = link(rq, path(rq, of, "/layanan"), N_("Layanan"));
 	v[n++] = link(rq, path(rq, of, "/ikm"), N_("Laporan IKM"));
 	if (of->id != 0) {
 		v[n++] = link(rq, path(rq, of, "/survei"), N_("Isi survei"));
