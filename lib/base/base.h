@@ -13,4 +13,5 @@
 #include "base/num.h"
 #include "base/str.h"
 #include "base/utf8.h"
+#include "base/words.h"
 #endif

@@ -2,34 +2,10 @@
 
 /* ---- words ---- */
 
-#define NAME(c, s, l) s,
-#define LABEL(c, s, l) l,
-#define WORDS(name, TABLE, COUNT) \
-	const char *const application_##name##_names[] = {TABLE(NAME) NULL}; \
-	static const char *const name##_labels[] = {TABLE(LABEL)}; \
-	const char *application_##name##_name(enum application_##name v) \
-	{ \
-		must((unsigned)v < COUNT); \
-		return application_##name##_names[v]; \
-	} \
-	const char *application_##name##_label(enum application_##name v) \
-	{ \
-		must((unsigned)v < COUNT); \
-		return name##_labels[v]; \
-	} \
-	bool application_##name##_parse(struct str s, enum application_##name *out) \
-	{ \
-		for (int i = 0; i < (int)COUNT; i++) \
-			if (str_eqz(s, application_##name##_names[i])) { \
-				*out = (enum application_##name)i; \
-				return true; \
-			} \
-		return false; \
-	}
-WORDS(state, APPLICATION_STATE_TABLE, APPLICATION_STATES)
-WORDS(act, APPLICATION_ACT_TABLE, APPLICATION_ACTS)
-WORDS(cause, APPLICATION_CAUSE_TABLE, APPLICATION_CAUSES)
-WORDS(who, APPLICATION_WHO_TABLE, APPLICATION_WHOS)
+WORDS_DEFINE(application, state, APPLICATION_STATE_TABLE, APPLICATION_STATES)
+WORDS_DEFINE(application, act, APPLICATION_ACT_TABLE, APPLICATION_ACTS)
+WORDS_DEFINE(application, cause, APPLICATION_CAUSE_TABLE, APPLICATION_CAUSES)
+WORDS_DEFINE(application, who, APPLICATION_WHO_TABLE, APPLICATION_WHOS)
 
 const char *application_no_text(enum application_no no)
 {

@@ -55,15 +55,10 @@ enum application_act { APPLICATION_ACT_TABLE(X) APPLICATION_ACTS };
 enum application_cause { APPLICATION_CAUSE_TABLE(X) APPLICATION_CAUSES };
 enum application_who { APPLICATION_WHO_TABLE(X) APPLICATION_WHOS };
 #undef X
-#define APPLICATION_WORDS(name) \
-	const char *application_##name##_name(enum application_##name v); \
-	const char *application_##name##_label(enum application_##name v); \
-	bool application_##name##_parse(struct str s, enum application_##name *out); \
-	extern const char *const application_##name##_names[]; /* ended by NULL */
-APPLICATION_WORDS(state)
-APPLICATION_WORDS(act)
-APPLICATION_WORDS(cause)
-APPLICATION_WORDS(who)
+WORDS_DECLARE(application, state)
+WORDS_DECLARE(application, act)
+WORDS_DECLARE(application, cause)
+WORDS_DECLARE(application, who)
 
 #define APPLICATION_NO_TABLE(X) \
 	X(APPLICATION_FINE, "") \

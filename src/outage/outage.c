@@ -1,32 +1,8 @@
 #include "outage/outage.h"
 
-#define NAME(c, s, l, ...) s,
-#define LABEL(c, s, l, ...) l,
-#define WORDS(name, TABLE, COUNT) \
-	const char *const outage_##name##_names[] = {TABLE(NAME) NULL}; \
-	static const char *const name##_labels[] = {TABLE(LABEL)}; \
-	const char *outage_##name##_name(enum outage_##name v) \
-	{ \
-		must((unsigned)v < COUNT); \
-		return outage_##name##_names[v]; \
-	} \
-	const char *outage_##name##_label(enum outage_##name v) \
-	{ \
-		must((unsigned)v < COUNT); \
-		return name##_labels[v]; \
-	} \
-	bool outage_##name##_parse(struct str s, enum outage_##name *out) \
-	{ \
-		for (int i = 0; i < (int)COUNT; i++) \
-			if (str_eqz(s, outage_##name##_names[i])) { \
-				*out = (enum outage_##name)i; \
-				return true; \
-			} \
-		return false; \
-	}
-WORDS(kind, OUTAGE_KIND_TABLE, OUTAGE_KINDS)
-WORDS(source, OUTAGE_SOURCE_TABLE, OUTAGE_SOURCES)
-WORDS(condition, OUTAGE_CONDITION_TABLE, OUTAGE_CONDITIONS)
+WORDS_DEFINE(outage, kind, OUTAGE_KIND_TABLE, OUTAGE_KINDS)
+WORDS_DEFINE(outage, source, OUTAGE_SOURCE_TABLE, OUTAGE_SOURCES)
+WORDS_DEFINE(outage, condition, OUTAGE_CONDITION_TABLE, OUTAGE_CONDITIONS)
 
 bool outage_kind_stops(enum outage_kind k)
 {

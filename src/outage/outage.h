@@ -31,14 +31,9 @@ enum outage_kind { OUTAGE_KIND_TABLE(X) OUTAGE_KINDS };
 enum outage_source { OUTAGE_SOURCE_TABLE(X) OUTAGE_SOURCES };
 enum outage_condition { OUTAGE_CONDITION_TABLE(X) OUTAGE_CONDITIONS };
 #undef X
-#define OUTAGE_WORDS(name) \
-	const char *outage_##name##_name(enum outage_##name v); \
-	const char *outage_##name##_label(enum outage_##name v); \
-	bool outage_##name##_parse(struct str s, enum outage_##name *out); \
-	extern const char *const outage_##name##_names[]; /* ended by NULL */
-OUTAGE_WORDS(kind)
-OUTAGE_WORDS(source)
-OUTAGE_WORDS(condition)
+WORDS_DECLARE(outage, kind)
+WORDS_DECLARE(outage, source)
+WORDS_DECLARE(outage, condition)
 bool outage_kind_stops(enum outage_kind k);
 
 #define OUTAGE_NO_TABLE(X) \

@@ -3,35 +3,11 @@
 
 /* ---- words ---- */
 
-#define NAME(c, s, l, ...) s,
-#define LABEL(c, s, l, ...) l,
-#define WORDS(name, TABLE, COUNT) \
-	const char *const queue_##name##_names[] = {TABLE(NAME) NULL}; \
-	static const char *const name##_labels[] = {TABLE(LABEL)}; \
-	const char *queue_##name##_name(enum queue_##name v) \
-	{ \
-		must((unsigned)v < COUNT); \
-		return queue_##name##_names[v]; \
-	} \
-	const char *queue_##name##_label(enum queue_##name v) \
-	{ \
-		must((unsigned)v < COUNT); \
-		return name##_labels[v]; \
-	} \
-	bool queue_##name##_parse(struct str s, enum queue_##name *out) \
-	{ \
-		for (int i = 0; i < (int)COUNT; i++) \
-			if (str_eqz(s, queue_##name##_names[i])) { \
-				*out = (enum queue_##name)i; \
-				return true; \
-			} \
-		return false; \
-	}
-WORDS(class, QUEUE_CLASS_TABLE, QUEUE_CLASSES)
-WORDS(state, QUEUE_STATE_TABLE, QUEUE_STATES)
-WORDS(channel, QUEUE_CHANNEL_TABLE, QUEUE_CHANNELS)
-WORDS(act, QUEUE_ACT_TABLE, QUEUE_ACTS)
-WORDS(reason, QUEUE_REASON_TABLE, QUEUE_REASONS)
+WORDS_DEFINE(queue, class, QUEUE_CLASS_TABLE, QUEUE_CLASSES)
+WORDS_DEFINE(queue, state, QUEUE_STATE_TABLE, QUEUE_STATES)
+WORDS_DEFINE(queue, channel, QUEUE_CHANNEL_TABLE, QUEUE_CHANNELS)
+WORDS_DEFINE(queue, act, QUEUE_ACT_TABLE, QUEUE_ACTS)
+WORDS_DEFINE(queue, reason, QUEUE_REASON_TABLE, QUEUE_REASONS)
 
 int queue_class_group(enum queue_class c)
 {

@@ -67,16 +67,11 @@ enum queue_channel { QUEUE_CHANNEL_TABLE(X) QUEUE_CHANNELS };
 enum queue_act { QUEUE_ACT_TABLE(X) QUEUE_ACTS };
 enum queue_reason { QUEUE_REASON_TABLE(X) QUEUE_REASONS };
 #undef X
-#define QUEUE_WORDS(name) \
-	const char *queue_##name##_name(enum queue_##name v); \
-	const char *queue_##name##_label(enum queue_##name v); \
-	bool queue_##name##_parse(struct str s, enum queue_##name *out); \
-	extern const char *const queue_##name##_names[]; /* ended by NULL */
-QUEUE_WORDS(class)
-QUEUE_WORDS(state)
-QUEUE_WORDS(channel)
-QUEUE_WORDS(act)
-QUEUE_WORDS(reason)
+WORDS_DECLARE(queue, class)
+WORDS_DECLARE(queue, state)
+WORDS_DECLARE(queue, channel)
+WORDS_DECLARE(queue, act)
+WORDS_DECLARE(queue, reason)
 int queue_class_group(enum queue_class c);
 
 #define QUEUE_NO_TABLE(X) \

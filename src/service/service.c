@@ -41,35 +41,11 @@ bool service_component_parse(struct str s, enum service_component *out)
 	return false;
 }
 
-#define NAME(c, s, l) s,
-#define LABEL(c, s, l) l,
-#define WORDS(name, TABLE, COUNT) \
-	const char *const service_##name##_names[] = {TABLE(NAME) NULL}; \
-	static const char *const name##_labels[] = {TABLE(LABEL)}; \
-	const char *service_##name##_name(enum service_##name v) \
-	{ \
-		must((unsigned)v < COUNT); \
-		return service_##name##_names[v]; \
-	} \
-	const char *service_##name##_label(enum service_##name v) \
-	{ \
-		must((unsigned)v < COUNT); \
-		return name##_labels[v]; \
-	} \
-	bool service_##name##_parse(struct str s, enum service_##name *out) \
-	{ \
-		for (int i = 0; i < (int)COUNT; i++) \
-			if (str_eqz(s, service_##name##_names[i])) { \
-				*out = (enum service_##name)i; \
-				return true; \
-			} \
-		return false; \
-	}
-WORDS(state, SERVICE_STATE_TABLE, SERVICE_STATES)
-WORDS(copy, SERVICE_COPY_TABLE, SERVICE_COPIES)
-WORDS(symbol, SERVICE_SYMBOL_TABLE, SERVICE_SYMBOLS)
-WORDS(legal, SERVICE_LEGAL_TABLE, SERVICE_LEGALS)
-WORDS(outcome, SERVICE_OUTCOME_TABLE, SERVICE_OUTCOMES)
+WORDS_DEFINE(service, state, SERVICE_STATE_TABLE, SERVICE_STATES)
+WORDS_DEFINE(service, copy, SERVICE_COPY_TABLE, SERVICE_COPIES)
+WORDS_DEFINE(service, symbol, SERVICE_SYMBOL_TABLE, SERVICE_SYMBOLS)
+WORDS_DEFINE(service, legal, SERVICE_LEGAL_TABLE, SERVICE_LEGALS)
+WORDS_DEFINE(service, outcome, SERVICE_OUTCOME_TABLE, SERVICE_OUTCOMES)
 
 const char *service_no_text(enum service_no no)
 {

@@ -83,17 +83,11 @@ enum service_symbol { SERVICE_SYMBOL_TABLE(X) SERVICE_SYMBOLS };
 enum service_legal { SERVICE_LEGAL_TABLE(X) SERVICE_LEGALS };
 enum service_outcome { SERVICE_OUTCOME_TABLE(X) SERVICE_OUTCOMES };
 #undef X
-/* Stored word and label of each; parse gives false for a word that is none of them. The lists are ended by NULL. */
-#define SERVICE_WORDS(name) \
-	const char *service_##name##_name(enum service_##name v); \
-	const char *service_##name##_label(enum service_##name v); \
-	bool service_##name##_parse(struct str s, enum service_##name *out); \
-	extern const char *const service_##name##_names[];
-SERVICE_WORDS(state)
-SERVICE_WORDS(copy)
-SERVICE_WORDS(symbol)
-SERVICE_WORDS(legal)
-SERVICE_WORDS(outcome)
+WORDS_DECLARE(service, state)
+WORDS_DECLARE(service, copy)
+WORDS_DECLARE(service, symbol)
+WORDS_DECLARE(service, legal)
+WORDS_DECLARE(service, outcome)
 
 struct service_requirement {
 	struct str text, rule; /* rule: which rule asks for it (field.md 7); empty: none named */
