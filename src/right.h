@@ -28,7 +28,15 @@
 	X(RIGHT_QUEUE_RULE, "antrean.atur", N_("Mengatur antrean")) \
 	X(RIGHT_QUEUE_NAMES, "antrean.nama", N_("Melihat nama petugas pada panggilan di luar giliran")) \
 	X(RIGHT_SERVICE_EDIT, "layanan.ubah", N_("Menyusun standar pelayanan")) \
-	X(RIGHT_SERVICE_DECIDE, "layanan.tetapkan", N_("Menetapkan dan memberlakukan standar pelayanan"))
+	X(RIGHT_SERVICE_DECIDE, "layanan.tetapkan", N_("Menetapkan dan memberlakukan standar pelayanan")) \
+	X(RIGHT_CASE_VIEW, "berkas.lihat", N_("Melihat permohonan dan mencarinya")) \
+	X(RIGHT_CASE_TAKE, "berkas.terima", N_("Menerima dan memeriksa berkas, menyerahkan hasil")) \
+	X(RIGHT_CASE_WORK, "berkas.kerjakan", N_("Mengerjakan permohonan")) \
+	X(RIGHT_CASE_DECIDE, "berkas.putus", N_("Menjawab keberatan pemohon dan menolak permohonan")) \
+	X(RIGHT_LETTER_WRITE, "surat.buat", N_("Menyusun surat")) \
+	X(RIGHT_LETTER_SIGN, "surat.tandatangan", N_("Memaraf, menyetujui dan menandatangani surat")) \
+	X(RIGHT_LETTER_TEMPLATE, "surat.templat", N_("Mengubah templat, nomor dan pelimpahan surat")) \
+	X(RIGHT_LETTER_REGISTER, "surat.agenda", N_("Membuka buku agenda dan membatalkan surat"))
 enum right {
 	RIGHT_BEFORE_FIRST = 1, /* RIGHT_SIGNED_IN */
 #define X(c, s, l) c,
@@ -36,7 +44,7 @@ enum right {
 #undef X
 	RIGHT_COUNT
 };
-#define RIGHT_BIT(r) (1u << (r))
+#define RIGHT_BIT(r) (1ull << (r))
 /* As the unit of a question "may he?": everywhere, not only in some unit. */
 enum { RIGHT_EVERYWHERE = -1 };
 #endif

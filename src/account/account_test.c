@@ -39,7 +39,7 @@ static void words(void **state)
 	assert_null(role_names[ROLE_COUNT]);
 	assert_false(role_parse(STR("camat"), &r));
 	assert_string_equal(right_name(RIGHT_AUDIT), "jurnal.lihat");
-	assert_true(RIGHT_COUNT <= 32);
+	assert_true(RIGHT_COUNT <= 64);
 }
 
 static void where_and_when(void **state)
