@@ -14,6 +14,7 @@ static const struct {
 	{"/antrean", N_("Ambil nomor")},
 	{"/loket", N_("Loket")},
 	{"/atur-antrean", N_("Antrean")},
+	{"/berkas", N_("Berkas permohonan")},
 	{"/warga", N_("Pemohon")},
 	{"/pesan", N_("Pesan")},
 	{"/standar", N_("Standar pelayanan")},

@@ -121,20 +121,18 @@ enum err application_answer(struct rq *rq, const struct application *a, int64_t 
 
 /* ---- its time ---- */
 
-enum err application_view(struct rq *rq, const struct application *a, const struct calendar *cal,
-                          const struct application_pause *pauses, size_t n, struct application_view *out)
+void application_view_of(struct rq *rq, const struct application *a, const struct calendar *cal,
+                         const struct application_stop *own, size_t n_own, const struct application_pause *pauses,
+                         size_t n, struct application_view *out)
 {
-	struct application_stop *own;
-	struct application_pause *all;
-	size_t n_own, count = 0;
 	struct application_view v = {0};
+	size_t count = 0;
 	if (!calendar_due(cal, a->received_at, APPLICATION_DECIDE_DAYS, &v.decide_at))
 		v.decide_at = 0;
 	*out = v;
 	if (a->complete_at == 0)
-		return OK;
-	TRY(application_stops(rq, a->id, &own, &n_own));
-	all = ARENA_ARRAY(rq->a, n + n_own + 1, struct application_pause);
+		return;
+	struct application_pause *all = ARENA_ARRAY(rq->a, n + n_own + 1, struct application_pause);
 	for (size_t i = 0; i < n_own; i++)
 		if (!own[i].struck)
 			all[count++] = (struct application_pause){own[i].cause, own[i].from_at, own[i].to_at};
@@ -148,6 +146,15 @@ enum err application_view(struct rq *rq, const struct application *a, const stru
 	v.kept = a->ready_at != 0 && in_time;
 	v.broken = !in_time;
 	*out = v;
+}
+
+enum err application_view(struct rq *rq, const struct application *a, const struct calendar *cal,
+                          const struct application_pause *pauses, size_t n, struct application_view *out)
+{
+	struct application_stop *own;
+	size_t n_own;
+	TRY(application_stops(rq, a->id, &own, &n_own));
+	application_view_of(rq, a, cal, own, n_own, pauses, n, out);
 	return OK;
 }
 

@@ -230,20 +230,32 @@ enum err citizen_face(struct rq *rq, int64_t id, struct citizen *out)
 	return OK;
 }
 
+static enum err masked(struct rq *rq, const struct citizen_sql_row *r, struct str *out)
+{
+	struct citizen c = citizen_of_row(r);
+	if (c.state == CITIZEN_ERASED) {
+		*out = str_of(_r(N_("(dimusnahkan)")));
+		return OK;
+	}
+	enum err e = citizen_fields_of(rq, r, &c.f);
+	*out = e == ERR_LOCKED ? str_of(_r(N_("(terkunci)"))) : citizen_name_hidden(rq->a, c.f.name);
+	return e == ERR_LOCKED ? OK : e;
+}
+
 enum err citizen_name_masked(struct rq *rq, int64_t id, struct str *out)
 {
 	struct citizen_sql_row r;
 	TRY(sql_citizen_by_id(rq->db, rq->a, id, &r));
 	if (r.merged_into.has)
 		TRY(sql_citizen_by_id(rq->db, rq->a, r.merged_into.v, &r));
-	struct citizen c = citizen_of_row(&r);
-	if (c.state == CITIZEN_ERASED) {
-		*out = str_of(_r(N_("(dimusnahkan)")));
-		return OK;
-	}
-	enum err e = citizen_fields_of(rq, &r, &c.f);
-	*out = e == ERR_LOCKED ? str_of(_r(N_("(terkunci)"))) : citizen_name_hidden(rq->a, c.f.name);
-	return e == ERR_LOCKED ? OK : e;
+	return masked(rq, &r, out);
+}
+
+enum err citizen_name_closed(struct rq *rq, const struct citizen_closed *c, struct str *out)
+{
+	struct citizen_sql_row r = {.id = c->id, .kind = str_of(citizen_kinds.names[0]), .state = c->state, .key = c->key,
+	                            .fields = c->fields, .sealed = c->sealed};
+	return masked(rq, &r, out);
 }
 
 enum err citizen_count(struct rq *rq, int64_t unit_id, struct citizen_counts *out)

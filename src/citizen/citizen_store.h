@@ -31,6 +31,12 @@ enum err citizen_by_id(struct rq *rq, int64_t id, enum citizen_purpose p, struct
 enum err citizen_face(struct rq *rq, int64_t id, struct citizen *out);
 /* "S*** A****", for lists; a word in its place while locked or when erased. */
 enum err citizen_name_masked(struct rq *rq, int64_t id, struct str *out);
+/* The same of a row that the caller has read together with his own (a list of many); no statement. */
+struct citizen_closed {
+	int64_t id;
+	struct str state, key, fields, sealed;
+};
+enum err citizen_name_closed(struct rq *rq, const struct citizen_closed *c, struct str *out);
 
 /* From now on `from` is `into`; what pointed to it still does. Same unit, both there. */
 enum err citizen_merge(struct rq *rq, int64_t from, int64_t into, enum citizen_no *no);

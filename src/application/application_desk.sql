@@ -1,0 +1,18 @@
+-- What a work list shows of all applications of a unit that are not over: one statement each, however many there are.
+
+-- many application_faces(unit_id int) -> id int, service text, holder text, citizen_id int, citizen_state text, key blob?, fields blob?, sealed blob?
+SELECT a.id, v.name, COALESCE(p.name, '') AS holder, COALESCE(c.id, CAST(0 AS BIGINT)) AS citizen_id,
+	COALESCE(c.state, '') AS citizen_state, c.key, c.fields, c.sealed
+FROM application a
+JOIN service_version v ON v.id = a.version_id
+LEFT JOIN account_user p ON p.id = a.holder_id
+LEFT JOIN citizen f ON f.id = a.applicant_id
+LEFT JOIN citizen c ON c.id = COALESCE(f.merged_into, f.id)
+WHERE a.unit_id = $1 AND a.state IN ('diterima', 'belum lengkap', 'diproses', 'menunggu tanda tangan', 'siap diambil')
+ORDER BY a.id;
+
+-- many application_stops_open(unit_id int) -> id int, application_id int, cause text, from_at int, to_at int?, disputed_at int?, answered_at int?, struck int
+SELECT s.id, s.application_id, s.cause, s.from_at, s.to_at, s.disputed_at, s.answered_at, s.struck
+FROM application_stop s JOIN application a ON a.id = s.application_id
+WHERE a.unit_id = $1 AND a.state IN ('diterima', 'belum lengkap', 'diproses', 'menunggu tanda tangan', 'siap diambil')
+ORDER BY s.application_id, s.id;
