@@ -85,7 +85,7 @@ bool letter_fill(struct arena *a, const struct letter_template *t, const struct 
  *   blocks as "baris", "alinea", "fakta: label | value", "butir: mark | text", "tabel: cells with |" (head first),
  *   "halaman", "tanda-tangan" (the lines over the post, the post's lines, name, rank, NIP as "penanda-tangan") /
  *   "tembusan" a line each.
- * A | or line end inside a value is written as a space. Emblem, paper size, seal, marks, paraf and reprints are left out: they
- * change without the letter changing. */
+ * A | or line end inside a value is written as a space. Emblem, paper size, seal, marks, paraf and reprints are left out:
+ * they change without the letter changing. */
 struct str letter_doc_text(struct arena *a, const struct letter_doc *d);
 #endif

@@ -104,6 +104,7 @@ struct letter_field {
 	enum letter_input kind;
 	bool required;              /* stands in a sentence that is always shown */
 	bool subject;               /* names whom the letter is about */
+	bool given;                 /* told by the letter's own facts: number, date, office, signer */
 	struct str columns[LETTER_COLUMNS_MAX]; /* of a table */
 	size_t n_columns;
 };
@@ -153,8 +154,8 @@ struct str letter_fault_text(struct arena *a, enum lang lang, const struct lette
 /* What a clerk must fill, in the order of the body: fields that the letter's own facts do not give. Never fails: of a body
  * with faults, what can be told. */
 void letter_fields(struct arena *a, const struct letter_template *t, struct letter_field **out, size_t *n);
-/* The dictionary that every template knows, for the editor's list; the names that facts give have kind LETTER_INPUT_LINE and no
- * label of their own to fill. */
+/* The dictionary that every template knows, for the editor's list; given: the letter's own facts tell it, nobody fills it
+ * in. */
 void letter_dictionary(struct arena *a, struct letter_field **out, size_t *n);
 /* Invented values for every field (NIK under prefix 99), for previews. */
 void letter_examples(struct arena *a, const struct letter_template *t, struct letter_value **out, size_t *n);
