@@ -1,8 +1,6 @@
 #include "letter/letter.h"
 
 WORDS_DEFINE(letter, state, LETTER_STATE_TABLE, LETTER_STATES)
-WORDS_DEFINE(letter, means, LETTER_MEANS_TABLE, LETTER_MEANSES)
-WORDS_DEFINE(letter, as, LETTER_AS_TABLE, LETTER_ASES)
 WORDS_DEFINE(letter, act, LETTER_ACT_TABLE, LETTER_ACTS)
 
 const char *letter_no_text(enum letter_no no)
@@ -34,7 +32,7 @@ enum letter_no letter_may(enum letter_state s, enum letter_act act)
 		[LETTER_DO_VOID] = BIT(LETTER_DRAFT) | BIT(LETTER_ASKED) | FROZEN,
 	};
 	must((unsigned)s < LETTER_STATES && (unsigned)act < LETTER_ACTS);
-	return (from[act] & BIT(s)) != 0 ? LETTER_FINE : LETTER_NO_STATE;
+	return (from[act] & BIT(s)) != 0 ? LETTER_NO_NONE : LETTER_NO_STATE;
 }
 
 enum letter_state letter_after(enum letter_state s, enum letter_act act)
@@ -71,11 +69,12 @@ static bool line(struct str s, bool may_be_empty)
 
 enum letter_no letter_signer_ok(const struct letter_signer *s, bool own)
 {
+	bool acts_for = s->as == AS_AN || s->as == AS_UB;
 	bool chair = s->as == AS_OWN || s->as == AS_PJ || s->as == AS_PJS || s->as == AS_PLT;
 	if (!line(s->name, false) || !line(s->title, false) || !line(s->rank, true) || !line(s->nip, true) ||
-	    !line(s->basis, s->as == AS_OWN) || !line(s->principal, s->as == AS_OWN) || !line(s->middle, s->as != AS_UB))
+	    !line(s->basis, s->as == AS_OWN) || !line(s->principal, !acts_for) || !line(s->middle, s->as != AS_UB))
 		return LETTER_NO_AS;
-	return own && !chair ? LETTER_NO_OWN : LETTER_FINE;
+	return own && !chair ? LETTER_NO_OWN : LETTER_NO_NONE;
 }
 
 const char *letter_media(struct str file)
@@ -90,16 +89,16 @@ const char *letter_media(struct str file)
 enum letter_no letter_file_ok(struct str file, enum letter_means means)
 {
 	if (file.n == 0)
-		return means == LETTER_BY_TTE ? LETTER_NO_TTE : LETTER_FINE;
+		return means == LETTER_BY_TTE ? LETTER_NO_TTE : LETTER_NO_NONE;
 	if (file.n > LETTER_FILE_MAX)
 		return LETTER_NO_FILE_LARGE;
 	const char *media = letter_media(file);
 	if (media == NULL)
 		return LETTER_NO_FILE;
-	return means == LETTER_BY_TTE && !str_eqz(STR("application/pdf"), media) ? LETTER_NO_TTE : LETTER_FINE;
+	return means == LETTER_BY_TTE && !str_eqz(STR("application/pdf"), media) ? LETTER_NO_TTE : LETTER_NO_NONE;
 }
 
 enum letter_no letter_reason_ok(struct str reason)
 {
-	return str_trim(reason).n == 0 || utf8_count(reason) > LETTER_REASON_MAX ? LETTER_NO_REASON : LETTER_FINE;
+	return str_trim(reason).n == 0 || utf8_count(reason) > LETTER_REASON_MAX ? LETTER_NO_REASON : LETTER_NO_NONE;
 }

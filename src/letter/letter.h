@@ -4,14 +4,14 @@
  * its number in the register (regulations.md 7.3, 7.4; field.md 2, 3, 13, 15). Here are its states, acts and refusals. */
 #ifndef LETTER_LETTER_H
 #define LETTER_LETTER_H
-#include "base/base.h"
+#include "letter/letter_signer.h"
 
 enum {
 	LETTER_TITLE_MAX = 200, LETTER_NUMBER_MAX = 100, LETTER_CODE_MAX = 30, LETTER_REASON_MAX = 500, LETTER_KIND_MAX = 40,
 	LETTER_VALUES_MAX = 64 * 1024,      /* bytes of the fields as JSON */
 	LETTER_FILE_MAX = 5 * 1024 * 1024,  /* bytes of a signed PDF or of a scan */
 	LETTER_PRINTS_MAX = 999, LETTER_CASE_MAX = 20 /* letters of one application, void ones with them */,
-	LETTER_SIGNER_MAX = 150, LETTER_BLOCK_MAX = 500, LETTER_DIGEST = 32,
+	LETTER_SIGNER_MAX = 150, LETTER_RESERVE_MAX = 500, LETTER_DIGEST = 32,
 };
 
 #define LETTER_STATE_TABLE(X) \
@@ -20,18 +20,6 @@ enum {
 	X(LETTER_APPROVED, "disetujui", N_("Disetujui: menunggu tanda tangan")) \
 	X(LETTER_SIGNED, "ditandatangani", N_("Ditandatangani")) \
 	X(LETTER_VOID, "batal", N_("Batal"))
-#define LETTER_MEANS_TABLE(X) \
-	X(LETTER_BY_INK, "tanda tangan basah", N_("Tanda tangan basah")) \
-	X(LETTER_BY_TTE, "TTE", N_("Tanda tangan elektronik"))
-/* As whom one signs (regulations.md 7.4). */
-#define LETTER_AS_TABLE(X) \
-	X(AS_OWN, "", N_("Jabatan sendiri")) \
-	X(AS_AN, "a.n.", N_("a.n. (atas nama)")) \
-	X(AS_UB, "u.b.", N_("u.b. (untuk beliau)")) \
-	X(AS_PLT, "Plt.", N_("Plt. (pelaksana tugas)")) \
-	X(AS_PLH, "Plh.", N_("Plh. (pelaksana harian)")) \
-	X(AS_PJ, "Pj.", N_("Pj. (penjabat)")) \
-	X(AS_PJS, "Pjs.", N_("Pjs. (penjabat sementara)"))
 #define LETTER_ACT_TABLE(X) \
 	X(LETTER_DO_DRAFT, "susun", N_("Susun konsep")) \
 	X(LETTER_DO_WRITE, "tulis", N_("Ubah isi")) \
@@ -45,17 +33,13 @@ enum {
 	X(LETTER_DO_VOID, "batalkan", N_("Batalkan"))
 #define X(c, s, l) c,
 enum letter_state { LETTER_STATE_TABLE(X) LETTER_STATES };
-enum letter_means { LETTER_MEANS_TABLE(X) LETTER_MEANSES };
-enum letter_as { LETTER_AS_TABLE(X) LETTER_ASES };
 enum letter_act { LETTER_ACT_TABLE(X) LETTER_ACTS };
 #undef X
 WORDS_DECLARE(letter, state)
-WORDS_DECLARE(letter, means)
-WORDS_DECLARE(letter, as)
 WORDS_DECLARE(letter, act)
 
 #define LETTER_NO_TABLE(X) \
-	X(LETTER_FINE, "") \
+	X(LETTER_NO_NONE, "") \
 	X(LETTER_NO_STATE, N_("Keadaan surat sudah berubah; muat ulang halaman")) \
 	X(LETTER_NO_CASE, N_("Permohonannya belum lengkap atau sudah selesai; surat tidak dapat disusun atau diajukan")) \
 	X(LETTER_NO_KIND, N_("Pilih jenis surat")) \
@@ -65,14 +49,15 @@ WORDS_DECLARE(letter, act)
 	X(LETTER_NO_PATTERN, N_("Pola nomor surat tidak dapat dipakai; perbaiki templatnya")) \
 	X(LETTER_NO_NUMBER, N_("Nomor surat kosong, terlalu panjang, atau tidak sesuai")) \
 	X(LETTER_NO_TAKEN, N_("Nomor itu sudah dipakai surat lain; nomor tidak pernah dipakai dua kali")) \
-	X(LETTER_NO_BLOCK, N_("Nomor itu tidak termasuk blok nomor cadangan yang terbuka")) \
+	X(LETTER_NO_RESERVE, N_("Nomor itu tidak termasuk nomor cadangan yang terbuka")) \
 	X(LETTER_NO_OUTSIDE, N_("Jenis surat ini memakai nomor dari SRIKANDI: ketik nomornya lebih dulu")) \
 	X(LETTER_NO_STATED, N_("Waktu yang dinyatakan tidak boleh sesudah sekarang")) \
 	X(LETTER_NO_SIGNER, N_("Penerima berkas tidak boleh menjadi penanda tangan")) \
 	X(LETTER_NO_AS, N_("Lengkapi penanda tangan: jabatan, nama, dan dasar bila tidak atas jabatan sendiri")) \
 	X(LETTER_NO_OWN, N_("Jenis surat ini wajib ditandatangani pejabatnya sendiri")) \
 	X(LETTER_NO_FILE, N_("Berkas harus PDF, JPEG atau PNG")) \
-	X(LETTER_NO_FILE_LARGE, N_("Berkas lebih dari 5 MB. Pindai lagi dengan 200 dpi, atau perkecil fotonya; tidak ada yang hilang")) \
+	X(LETTER_NO_FILE_LARGE, \
+	  N_("Berkas lebih dari 5 MB. Pindai lagi dengan 200 dpi, atau perkecil fotonya; tidak ada yang hilang")) \
 	X(LETTER_NO_TTE, N_("Surat dengan tanda tangan elektronik memerlukan berkas PDF yang sudah ditandatangani")) \
 	X(LETTER_NO_REASON, N_("Alasan harus diisi, paling banyak 500 karakter")) \
 	X(LETTER_NO_MANY, N_("Jumlahnya sudah mencapai batas"))
@@ -84,17 +69,6 @@ enum letter_no {
 };
 const char *letter_no_text(enum letter_no no);
 
-/* Who signs, and as whom: "a.n. CAMAT HULU / u.b. Sekretaris Camat / Kepala Seksi Pemerintahan". */
-struct letter_signer {
-	enum letter_as as;
-	struct str principal; /* in whose name, or whose chair: "CAMAT HULU" */
-	struct str middle;    /* of u.b.: "Sekretaris Camat" */
-	struct str title;     /* of who signs: "Sekretaris Camat"; the principal's own for AS_OWN */
-	struct str name, rank, nip; /* rank and NIP may be empty (field.md 23) */
-	struct str basis;     /* what gives the right, where it is not one's own: "Surat Perintah 800/12/2026" */
-	int64_t account_id;
-};
-
 /* ---- its way ---- */
 enum letter_no letter_may(enum letter_state s, enum letter_act act);
 /* The state after an act that letter_may allows. */
@@ -102,8 +76,8 @@ enum letter_state letter_after(enum letter_state s, enum letter_act act);
 /* Whether its words stand for good: approved, signed, or void after that. */
 bool letter_frozen(enum letter_state s);
 
-/* A signer can be printed: name and title; a basis for all but one's own; u.b. never without a.n.'s middle. `own`: the
- * kind must be signed by the head himself: AS_OWN, or who holds the whole chair (Pj., Pjs., Plt.). */
+/* A signer can be printed: name and title, for whom and through whom (u.b. never without a.n.), a basis for all but one's
+ * own post. own: the kind must be signed by the head himself: AS_OWN, or who holds the whole post (Plt., Pj., Pjs.). */
 enum letter_no letter_signer_ok(const struct letter_signer *s, bool own);
 
 /* What a file is by its first bytes, not by its name: "application/pdf", "image/jpeg", "image/png"; NULL: none of them. */

@@ -1,8 +1,6 @@
 #include "letter/letter_number.h"
 
-WORDS_DEFINE(letter, scope, LETTER_SCOPE_TABLE, LETTER_SCOPES)
-WORDS_DEFINE(letter, source, LETTER_SOURCE_TABLE, LETTER_SOURCES)
-WORDS_DEFINE(letter, block_kind, LETTER_BLOCK_TABLE, LETTER_BLOCK_KINDS)
+WORDS_DEFINE(letter, reserve, LETTER_RESERVE_TABLE, LETTER_RESERVES)
 WORDS_DEFINE(letter, token, LETTER_TOKEN_TABLE, LETTER_TOKENS)
 
 const char *letter_pattern_text(enum letter_pattern_no no)

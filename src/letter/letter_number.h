@@ -4,31 +4,19 @@
 #ifndef LETTER_LETTER_NUMBER_H
 #define LETTER_LETTER_NUMBER_H
 #include "letter/letter.h"
+#include "letter/letter_template.h"
 
 enum { LETTER_PATTERN_MAX = 120, LETTER_SERIAL_MAX = 999999, LETTER_WIDTH_MAX = 6, LETTER_UNIT_MAX = 30 };
 
-/* What is counted together within a unit and year. */
-#define LETTER_SCOPE_TABLE(X) \
-	X(LETTER_SCOPE_ALL, "semua", N_("Satu urutan untuk semua surat")) \
-	X(LETTER_SCOPE_KIND, "jenis", N_("Satu urutan untuk tiap jenis surat")) \
-	X(LETTER_SCOPE_CLASS, "klasifikasi", N_("Satu urutan untuk tiap kode klasifikasi"))
-/* Who gives the number that is printed. SRIKANDI's is typed by hand; Prima counts its own beside it. */
-#define LETTER_SOURCE_TABLE(X) \
-	X(LETTER_FROM_PRIMA, "prima", N_("Nomor dari Prima")) \
-	X(LETTER_FROM_SRIKANDI, "srikandi", N_("Nomor dari SRIKANDI, diketik"))
 /* Numbers kept apart from the count, for a reason that the register tells. */
-#define LETTER_BLOCK_TABLE(X) \
-	X(LETTER_BLOCK_SPARE, "cadangan", N_("Nomor cadangan")) \
-	X(LETTER_BLOCK_OUTAGE, "gangguan", N_("Perangkat gangguan: ditulis tangan")) \
-	X(LETTER_BLOCK_BOOK, "buku lama", N_("Sudah dipakai di buku agenda sebelum Prima"))
+#define LETTER_RESERVE_TABLE(X) \
+	X(LETTER_RESERVE_SPARE, "cadangan", N_("Nomor cadangan")) \
+	X(LETTER_RESERVE_OUTAGE, "gangguan", N_("Perangkat gangguan: ditulis tangan")) \
+	X(LETTER_RESERVE_BOOK, "buku lama", N_("Sudah dipakai di buku agenda sebelum Prima"))
 #define X(c, s, l) c,
-enum letter_scope { LETTER_SCOPE_TABLE(X) LETTER_SCOPES };
-enum letter_source { LETTER_SOURCE_TABLE(X) LETTER_SOURCES };
-enum letter_block_kind { LETTER_BLOCK_TABLE(X) LETTER_BLOCK_KINDS };
+enum letter_reserve { LETTER_RESERVE_TABLE(X) LETTER_RESERVES };
 #undef X
-WORDS_DECLARE(letter, scope)
-WORDS_DECLARE(letter, source)
-WORDS_DECLARE(letter, block_kind)
+WORDS_DECLARE(letter, reserve)
 
 #define LETTER_TOKEN_TABLE(X) \
 	X(LETTER_TOKEN_CODE, "kode", N_("kode klasifikasi arsip")) \
@@ -51,13 +39,17 @@ WORDS_DECLARE(letter, token)
 	X(LETTER_PATTERN_FINE, "") \
 	X(LETTER_PATTERN_EMPTY, N_("Pola nomor kosong atau lebih dari 120 karakter")) \
 	X(LETTER_PATTERN_OPEN, N_("Kurung pada pola nomor tidak ditutup, atau ditutup tanpa dibuka")) \
-	X(LETTER_PATTERN_TOKEN, N_("Kata di dalam kurung tidak dikenal; yang ada: kode, nomor, unit, jenis, bulan_romawi, bulan, tahun")) \
+	X(LETTER_PATTERN_TOKEN, \
+	  N_("Kata di dalam kurung tidak dikenal; yang ada: kode, nomor, unit, jenis, bulan, bulan_romawi, tahun")) \
 	X(LETTER_PATTERN_WIDTH, N_("Lebar hanya untuk nomor urut, 1 sampai 6: {nomor:3}")) \
 	X(LETTER_PATTERN_NO_SERIAL, N_("Pola harus memuat {nomor} satu kali")) \
 	X(LETTER_PATTERN_NO_YEAR, N_("Pola harus memuat {tahun}: urutan mulai lagi dari 1 tiap tahun")) \
-	X(LETTER_PATTERN_NO_KIND, N_("Urutan per jenis memerlukan {jenis} di dalam pola, supaya dua jenis tidak bernomor sama")) \
-	X(LETTER_PATTERN_NO_CODE, N_("Urutan per klasifikasi memerlukan {kode} di dalam pola, supaya dua kode tidak bernomor sama")) \
-	X(LETTER_PATTERN_TOUCH, N_("Beri tanda pemisah di kedua sisi {nomor}: angka yang berdempet terbaca sebagai satu nomor")) \
+	X(LETTER_PATTERN_NO_KIND, \
+	  N_("Urutan per jenis memerlukan {jenis} di dalam pola, supaya dua jenis tidak bernomor sama")) \
+	X(LETTER_PATTERN_NO_CODE, \
+	  N_("Urutan per klasifikasi memerlukan {kode} di dalam pola, supaya dua kode tidak bernomor sama")) \
+	X(LETTER_PATTERN_TOUCH, \
+	  N_("Beri tanda pemisah di kedua sisi {nomor}: angka yang berdempet terbaca sebagai satu nomor")) \
 	X(LETTER_PATTERN_SIGN, N_("Di luar kurung hanya huruf, angka, spasi dan tanda / . - _ ( )"))
 enum letter_pattern_no {
 #define X(c, t) c,

@@ -14,7 +14,7 @@ static void ways(void **state)
 	for (int act = 0; act < LETTER_ACTS; act++)
 		for (int s = 0; s < LETTER_STATES; s++)
 			assert_int_equal(letter_may((enum letter_state)s, (enum letter_act)act),
-			                 may[act][s] == 'x' ? LETTER_FINE : LETTER_NO_STATE);
+			                 may[act][s] == 'x' ? LETTER_NO_NONE : LETTER_NO_STATE);
 	assert_int_equal(letter_after(LETTER_APPROVED, LETTER_DO_REPAIR), LETTER_DRAFT);
 	assert_int_equal(letter_after(LETTER_SIGNED, LETTER_DO_REPRINT), LETTER_SIGNED);
 	assert_true(letter_frozen(LETTER_APPROVED) && letter_frozen(LETTER_SIGNED));
@@ -26,9 +26,10 @@ static void ways(void **state)
 static void signers(void **state)
 {
 	(void)state;
-	struct letter_signer s = {.as = AS_OWN, .principal = STR("LURAH MELATI"), .middle = STR(""), .title = STR("LURAH MELATI"),
-	                          .name = STR("Rina"), .rank = STR(""), .nip = STR(""), .basis = STR("")};
-	assert_int_equal(letter_signer_ok(&s, true), LETTER_FINE);
+	struct letter_signer s = {.as = AS_OWN, .principal = STR("LURAH MELATI"), .middle = STR(""),
+	                          .title = STR("LURAH MELATI"), .name = STR("Rina"), .rank = STR(""), .nip = STR(""),
+	                          .basis = STR("")};
+	assert_int_equal(letter_signer_ok(&s, true), LETTER_NO_NONE);
 	s.name = STR(" ");
 	assert_int_equal(letter_signer_ok(&s, false), LETTER_NO_AS);
 	s.name = STR("Rina");
@@ -36,16 +37,16 @@ static void signers(void **state)
 	s.title = STR("Sekretaris Lurah");
 	assert_int_equal(letter_signer_ok(&s, false), LETTER_NO_AS); /* no basis */
 	s.basis = STR("Surat Perintah 800/1/2026");
-	assert_int_equal(letter_signer_ok(&s, false), LETTER_FINE);
+	assert_int_equal(letter_signer_ok(&s, false), LETTER_NO_NONE);
 	assert_int_equal(letter_signer_ok(&s, true), LETTER_NO_OWN);
 	s.as = AS_UB;
 	assert_int_equal(letter_signer_ok(&s, false), LETTER_NO_AS); /* u.b. without whose */
 	s.middle = STR("Sekretaris Camat");
-	assert_int_equal(letter_signer_ok(&s, false), LETTER_FINE);
+	assert_int_equal(letter_signer_ok(&s, false), LETTER_NO_NONE);
 	s.as = AS_PLH;
 	assert_int_equal(letter_signer_ok(&s, true), LETTER_NO_OWN);
 	s.as = AS_PLT;
-	assert_int_equal(letter_signer_ok(&s, true), LETTER_FINE);
+	assert_int_equal(letter_signer_ok(&s, true), LETTER_NO_NONE);
 }
 
 static void files(void **state)
@@ -54,14 +55,14 @@ static void files(void **state)
 	static char big[LETTER_FILE_MAX + 1];
 	memcpy(big, "%PDF-", 5);
 	assert_int_equal(letter_file_ok((struct str){big, sizeof big}, LETTER_BY_INK), LETTER_NO_FILE_LARGE);
-	assert_int_equal(letter_file_ok((struct str){big, sizeof big - 1}, LETTER_BY_INK), LETTER_FINE);
-	assert_int_equal(letter_file_ok(STR(""), LETTER_BY_INK), LETTER_FINE);
+	assert_int_equal(letter_file_ok((struct str){big, sizeof big - 1}, LETTER_BY_INK), LETTER_NO_NONE);
+	assert_int_equal(letter_file_ok(STR(""), LETTER_BY_INK), LETTER_NO_NONE);
 	assert_int_equal(letter_file_ok(STR(""), LETTER_BY_TTE), LETTER_NO_TTE);
 	assert_int_equal(letter_file_ok(STR("MZ\x90"), LETTER_BY_INK), LETTER_NO_FILE);
-	assert_int_equal(letter_file_ok(STR("\xff\xd8\xff\xe0"), LETTER_BY_INK), LETTER_FINE);
+	assert_int_equal(letter_file_ok(STR("\xff\xd8\xff\xe0"), LETTER_BY_INK), LETTER_NO_NONE);
 	assert_int_equal(letter_file_ok(STR("\xff\xd8\xff\xe0"), LETTER_BY_TTE), LETTER_NO_TTE);
 	assert_int_equal(letter_reason_ok(STR("  ")), LETTER_NO_REASON);
-	assert_int_equal(letter_reason_ok(STR("salah nama")), LETTER_FINE);
+	assert_int_equal(letter_reason_ok(STR("salah nama")), LETTER_NO_NONE);
 }
 
 static void patterns(void **state)
@@ -73,22 +74,22 @@ static void patterns(void **state)
 		enum letter_pattern_no no;
 		size_t at;
 	} t[] = {
-		{"{kode}/{nomor:3}/{unit}/{bulan_romawi}/{tahun}", LETTER_SCOPE_ALL, LETTER_PATTERN_FINE, 46},
+		{"{kode}/{nomor:3}/{unit}/{bulan_romawi}/{tahun}", LETTER_SCOPE_YEAR, LETTER_PATTERN_FINE, 46},
 		{"{kode}/{nomor}-Kel/{bulan_romawi}/{tahun}", LETTER_SCOPE_CLASS, LETTER_PATTERN_FINE, 41},
-		{"", LETTER_SCOPE_ALL, LETTER_PATTERN_EMPTY, 0},
-		{"{kode/{nomor}/{tahun}", LETTER_SCOPE_ALL, LETTER_PATTERN_OPEN, 0},
-		{"{nomor}/}tahun{", LETTER_SCOPE_ALL, LETTER_PATTERN_OPEN, 8},
-		{"{nomer}/{tahun}", LETTER_SCOPE_ALL, LETTER_PATTERN_TOKEN, 0},
-		{"{nomor:9}/{tahun}", LETTER_SCOPE_ALL, LETTER_PATTERN_WIDTH, 0},
-		{"{nomor}/{tahun:4}", LETTER_SCOPE_ALL, LETTER_PATTERN_WIDTH, 8},
-		{"{kode}/{tahun}", LETTER_SCOPE_ALL, LETTER_PATTERN_NO_SERIAL, 14},
-		{"{nomor}/{nomor}/{tahun}", LETTER_SCOPE_ALL, LETTER_PATTERN_NO_SERIAL, 23},
-		{"{kode}/{nomor}", LETTER_SCOPE_ALL, LETTER_PATTERN_NO_YEAR, 14},
+		{"", LETTER_SCOPE_YEAR, LETTER_PATTERN_EMPTY, 0},
+		{"{kode/{nomor}/{tahun}", LETTER_SCOPE_YEAR, LETTER_PATTERN_OPEN, 0},
+		{"{nomor}/}tahun{", LETTER_SCOPE_YEAR, LETTER_PATTERN_OPEN, 8},
+		{"{nomer}/{tahun}", LETTER_SCOPE_YEAR, LETTER_PATTERN_TOKEN, 0},
+		{"{nomor:9}/{tahun}", LETTER_SCOPE_YEAR, LETTER_PATTERN_WIDTH, 0},
+		{"{nomor}/{tahun:4}", LETTER_SCOPE_YEAR, LETTER_PATTERN_WIDTH, 8},
+		{"{kode}/{tahun}", LETTER_SCOPE_YEAR, LETTER_PATTERN_NO_SERIAL, 14},
+		{"{nomor}/{nomor}/{tahun}", LETTER_SCOPE_YEAR, LETTER_PATTERN_NO_SERIAL, 23},
+		{"{kode}/{nomor}", LETTER_SCOPE_YEAR, LETTER_PATTERN_NO_YEAR, 14},
 		{"{kode}/{nomor}/{tahun}", LETTER_SCOPE_KIND, LETTER_PATTERN_NO_KIND, 22},
 		{"{nomor}/{tahun}", LETTER_SCOPE_CLASS, LETTER_PATTERN_NO_CODE, 15},
-		{"{nomor}{bulan}/{tahun}", LETTER_SCOPE_ALL, LETTER_PATTERN_TOUCH, 7},
-		{"12{nomor}/{tahun}", LETTER_SCOPE_ALL, LETTER_PATTERN_TOUCH, 2},
-		{"{nomor}/<b>/{tahun}", LETTER_SCOPE_ALL, LETTER_PATTERN_SIGN, 8},
+		{"{nomor}{bulan}/{tahun}", LETTER_SCOPE_YEAR, LETTER_PATTERN_TOUCH, 7},
+		{"12{nomor}/{tahun}", LETTER_SCOPE_YEAR, LETTER_PATTERN_TOUCH, 2},
+		{"{nomor}/<b>/{tahun}", LETTER_SCOPE_YEAR, LETTER_PATTERN_SIGN, 8},
 	};
 	for (size_t i = 0; i < countof(t); i++) {
 		size_t at;
@@ -114,7 +115,7 @@ static void numbers(void **state)
 	assert_null(letter_pattern_import(a, STR("[kode_surat")).s);
 	assert_null(letter_pattern_import(a, STR("[tahun,3]/[nomor_surat]")).s);
 	assert_str(letter_scope_key(a, LETTER_SCOPE_KIND, STR("sktm"), STR("460")), "jenis/sktm");
-	assert_str(letter_scope_key(a, LETTER_SCOPE_ALL, STR("sktm"), STR("460")), "");
+	assert_str(letter_scope_key(a, LETTER_SCOPE_YEAR, STR("sktm"), STR("460")), "");
 	assert_true(letter_number_ok(STR("B/12/400.12.2.1/XI/2026")));
 	assert_false(letter_number_ok(STR("tanpa angka")) || letter_number_ok(STR(" 1")) || letter_number_ok(STR("1;2")) ||
 	             letter_number_ok(STR("1  2")));
@@ -136,4 +137,4 @@ static void holes(void **state)
 }
 
 TEST_GROUP(letter, cmocka_unit_test(ways), cmocka_unit_test(signers), cmocka_unit_test(files), cmocka_unit_test(patterns),
-           cmocka_unit_test(numbers), cmocka_unit_test(holes))
+           cmocka_unit_test(numbers), cmocka_unit_test(holes));
