@@ -5,6 +5,7 @@
 #include "account/account_store.h"
 #include "app/module.h"
 #include "journal/journal_store.h"
+#include "outage/outage_store.h"
 
 #define TABLE_0(type, table)
 #define TABLE_1(type, table) \
@@ -35,6 +36,7 @@ const struct app_domain prima_domain = {
 	.load_actor = account_load_actor,
 	.may = account_actor_may,
 	.frame = account_frame,
+	.down = outage_line_mine,
 	.begin = account_begin_cmd,
 	.opening = journal_open,
 	.closing = journal_close,

@@ -119,6 +119,8 @@ struct app_domain {
 	size_t n_modules;
 	const char *version;
 	/* Any of these may be NULL: then nobody can sign in, only public routes open, pages have a bare frame. */
+	/* What is down where the actor works, as a line for the head of his own page; STR_NULL: nothing. */
+	enum err (*down)(struct rq *rq, struct str *out);
 	/* Fills actor for a session's account (roles, name). ERR_NOT_FOUND when the account is closed. */
 	enum err (*load_actor)(struct rq *rq, int64_t account_id, struct actor *out);
 	/* Whether the actor holds the right in the unit (0: in any unit). */

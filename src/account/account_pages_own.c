@@ -67,6 +67,9 @@ enum err account_desk_page(struct rq *rq)
 	TRY(account_wants_second(rq, rq->actor.id, &wants));
 	v->wants_second = wants && !v->enrolled && !v->must_change;
 	v->places = account_places(rq);
+	rq->more = ARENA_NEW(rq->a, struct page_more);
+	if (prima_domain.down != NULL)
+		TRY(prima_domain.down(rq, &rq->more->outage));
 	page(rq, _r("Meja kerja"), desk_body, v);
 	return OK;
 }

@@ -102,6 +102,16 @@ enum err outage_line(struct rq *rq, int64_t unit_id, int64_t city_id, enum zone 
 	return OK;
 }
 
+enum err outage_line_mine(struct rq *rq, struct str *out)
+{
+	struct office_city c;
+	*out = STR_NULL;
+	if (rq->actor.unit_id == 0)
+		return OK;
+	enum err e = office_city_of_unit(rq, rq->actor.unit_id, &c);
+	return e == OK ? outage_line(rq, rq->actor.unit_id, c.id, c.zone, out) : e == ERR_NOT_FOUND ? OK : e;
+}
+
 static enum err tell(struct rq *rq, const struct outage *o, const char *what)
 {
 	struct journal_json j = journal_json(rq->a);

@@ -24,6 +24,9 @@ enum err outage_now(struct rq *rq, int64_t unit_id, struct outage **out, size_t 
  * The page depends on the topics gangguan/UNIT and gangguan/CITY. */
 enum err outage_line(struct rq *rq, int64_t unit_id, int64_t city_id, enum zone zone, struct str *out);
 
+/* The same where the actor works; STR_NULL without a unit. */
+enum err outage_line_mine(struct rq *rq, struct str *out);
+
 /* SOURCE_HAND: begins now or at a stated time; SOURCE_KIT: both times as written down. */
 enum err outage_begin(struct rq *rq, struct outage *o, enum outage_no *no);
 enum err outage_end(struct rq *rq, struct outage *o, int64_t at, int64_t sent_home, enum outage_no *no);

@@ -1,5 +1,7 @@
 /* Which page of the queue answers which address, and what they share. */
 #include "queue/queue_pages.h"
+#include "outage/outage_store.h"
+#include "queue/queue_pages_lack.h"
 #include "queue/queue_pages_print.h"
 #include "queue/queue_pages_screen.h"
 #include "queue/queue_pages_stat.h"
@@ -41,6 +43,11 @@ void queue_staff_frame(struct rq *rq, const struct survey_unit *u, bool live, co
 	m->scripts[m->n_scripts++] = "queue.js";
 	if (live)
 		m->topics[m->n_topics++] = queue_topic(rq, u->id);
+}
+
+enum err queue_down(struct rq *rq, const struct survey_unit *u)
+{
+	return outage_line(rq, u->id, u->city_id, u->zone, &rq->more->outage);
 }
 
 struct str queue_clock(struct arena *a, int64_t at, enum zone z)
@@ -109,6 +116,7 @@ const struct route queue_routes[] = {
 	{.method = "GET", .path = "/antrean", .apply = queue_desk_page, DESK},
 	{CHANGES("/antrean"), .apply = queue_desk_post, .again = queue_desk_page, .flags = ROUTE_FORGETS, DESK,
 	 FIELDS(queue_take_fields, struct queue_take_form)},
+	{CHANGES("/antrean/kurang"), .apply = queue_lack_post, .flags = ROUTE_FORGETS, DESK},
 	{CHANGES("/antrean/lanjutan"), .apply = queue_continue_post, .again = queue_desk_page, .flags = ROUTE_FORGETS, DESK,
 	 FIELDS(queue_take_fields, struct queue_take_form)},
 	{.method = "GET", .path = "/antrean/angka", .right = RIGHT_REPORT_VIEW, .apply = queue_stat_page, .unit_arg = -1},

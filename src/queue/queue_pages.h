@@ -19,6 +19,8 @@ enum err queue_page_unit(struct rq *rq, int right, struct survey_unit *out, bool
 void queue_frame(struct rq *rq, const struct survey_unit *u, bool live);
 void queue_staff_frame(struct rq *rq, const struct survey_unit *u, bool live, const char *trail_text, const char *trail);
 struct str queue_topic(struct rq *rq, int64_t unit_id); /* "antrean/12" */
+/* After the frame: what is down in the unit now stands at the head of the page. One statement. */
+enum err queue_down(struct rq *rq, const struct survey_unit *u);
 /* "08.30" in the unit's time; "12 menit"; "sekitar 10 sampai 25 menit". */
 struct str queue_clock(struct arena *a, int64_t at, enum zone z);
 struct str queue_minutes(struct arena *a, enum lang lang, int64_t minutes);

@@ -56,6 +56,7 @@ enum err queue_counters_page(struct rq *rq)
 		return OK;
 	TRY(counters(rq, v));
 	queue_staff_frame(rq, &v->unit, true, NULL, NULL);
+	TRY(queue_down(rq, &v->unit));
 	page(rq, _r("Loket"), list_body, v);
 	return OK;
 }
@@ -164,6 +165,7 @@ enum err queue_counter_page(struct rq *rq)
 	TRY(lines(rq, v));
 	fields(rq, v);
 	queue_staff_frame(rq, &v->unit, true, N_("Loket"), "/loket");
+	TRY(queue_down(rq, &v->unit));
 	page(rq, str_z(rq->a, str_fmt(rq->a, "%s %lld", _r("Loket"), (long long)v->counter.number)), counter_body, v);
 	return OK;
 }

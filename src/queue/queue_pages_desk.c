@@ -88,6 +88,7 @@ enum err queue_desk_page(struct rq *rq)
 	v->continues = str_eqz(rq->http->path, "/antrean/lanjutan");
 	fields(rq, v);
 	queue_staff_frame(rq, &v->unit, true, NULL, NULL);
+	TRY(queue_down(rq, &v->unit));
 	rq->more->scripts[rq->more->n_scripts++] = "table.js";
 	page(rq, _r("Ambil nomor"), desk_body, v);
 	return OK;

@@ -16,7 +16,8 @@ static enum err ahead_of(struct rq *rq, const struct queue_line *l, const struct
 	struct queue_post *posts;
 	TRY(queue_posts(rq, l->unit_id, &posts, n_posts));
 	TRY(queue_work_of(rq, l->unit_id, l->offered, l->n_offered, work));
-	struct queue_ahead_of w = {l->visits, l->offered, work, l->n_visits, l->n_offered, (int)*n_posts};
+	struct queue_ahead_of w = {l->visits, l->offered, work, posts, l->takes, l->n_visits, l->n_offered, *n_posts,
+	                           l->n_takes};
 	*out = queue_ahead(rq, &w, mine);
 	return OK;
 }
@@ -66,6 +67,9 @@ enum err queue_public_page(struct rq *rq)
 	TRY(called_now(rq, v));
 	queue_frame(rq, &v->unit, true);
 	rq_depends(rq, queue_topic(rq, v->unit.id));
+	rq_depends(rq, str_fmt(rq->a, "gangguan/%lld", (long long)v->unit.id));
+	rq_depends(rq, str_fmt(rq->a, "gangguan/%lld", (long long)v->unit.city_id));
+	TRY(queue_down(rq, &v->unit));
 	page(rq, _r("Antrean sekarang"), public_body, v);
 	return OK;
 }

@@ -108,6 +108,9 @@ static struct str at_desk(struct visit *v)
 	page = get(v, str_fmt(v->a, "/antrean?layanan=%.*s", STR_ARG(href)), 16);
 	struct str form = str_fmt(v->a, "%.*s&layanan=%.*s&kelas=umum&berkas=1", STR_ARG(keys(v, page)), STR_ARG(href));
 	assert_true(says(ask(v, "POST", STR("/antrean"), form, 422), "belum dicentang"));
+	struct str lack = ask(v, "POST", STR("/antrean/kurang"), str_fmt(v->a, "%.*s&syarat=%.*s-0", STR_ARG(form), STR_ARG(href)),
+	                      200);
+	assert_true(says(lack, "Yang masih perlu dibawa") && says(lack, "Jam pelayanan") && !says(lack, "class=\"number\""));
 	form = str_cat(v->a, form, STR("&tetap=1"));
 	page = ask(v, "POST", STR("/antrean"), form, 200);
 	struct str number = between(page, "<p class=\"number\">", '<'), follow = between(page, "href=\"/antre/", '"');
@@ -143,7 +146,7 @@ static void at_counter(struct visit *v)
 {
 	sign_in(v, "loket");
 	struct str href = between(get(v, STR("/loket"), 10), "href=\"/loket/", '"');
-	struct str path = str_fmt(v->a, "/loket/%.*s", STR_ARG(href)), page = get(v, path, 12);
+	struct str path = str_fmt(v->a, "/loket/%.*s", STR_ARG(href)), page = get(v, path, 13);
 	/* Until somebody is being served here, by the big button alone. */
 	for (int i = 0; i < 3 && !says(page, "value=\"selesai\""); i++) {
 		struct str main = between(page, "name=\"apa\" value=\"", '"');
@@ -151,7 +154,7 @@ static void at_counter(struct visit *v)
 		                 between(page, "name=\"kunjungan\" value=\"", '"') : STR("0");
 		ask(v, "POST", path, str_fmt(v->a, "%.*s&apa=%.*s&kunjungan=%.*s", STR_ARG(keys(v, page)), STR_ARG(main),
 		                             STR_ARG(who)), 303);
-		page = get(v, path, 12);
+		page = get(v, path, 13);
 	}
 	struct str who = between(page, "name=\"kunjungan\" value=\"", '"');
 	struct str csrf = between(page, "name=\"csrf\" value=\"", '"');
@@ -161,7 +164,7 @@ static void at_counter(struct visit *v)
 	assert_true(says(from_old(v, path, csrf, begin, 422), "sudah ditangani"));
 	assert_true(says(from_old(v, path, csrf, "panggil&nomor=Q-777", 422), "tidak sedang menunggu"));
 	from_old(v, path, csrf, str_z(v->a, str_fmt(v->a, "tunda&menit=15&kunjungan=%.*s", STR_ARG(who))), 303);
-	assert_true(says(get(v, path, 12), "Ditunda atau tidak hadir"));
+	assert_true(says(get(v, path, 13), "Ditunda atau tidak hadir"));
 	sign_in(v, "informasi");
 	ask(v, "GET", path, STR(""), 403);
 }
@@ -171,7 +174,7 @@ static void fairness(struct visit *v)
 	sign_in(v, NULL);
 	struct str page = get(v, STR("/u/kecamatan-contoh-hulu/antrean/keadilan"), 8);
 	assert_true(says(page, "Alat di loket lain terganggu") && !says(page, "Budi") && !says(page, "Siti"));
-	assert_true(says(get(v, STR("/u/kecamatan-contoh-hulu/antrean"), 14), "Bila Anda mengambil nomor sekarang"));
+	assert_true(says(get(v, STR("/u/kecamatan-contoh-hulu/antrean"), 15), "Bila Anda mengambil nomor sekarang"));
 	sign_in(v, "camat");
 	page = get(v, STR("/atur-antrean/keadilan"), 12);
 	assert_true(says(page, "Budi Hartono") || says(page, "Siti Rahmah"));

@@ -338,12 +338,14 @@ static enum err look_ahead(struct rq *rq, const struct taking *t, const struct q
 {
 	struct queue_visit *v;
 	struct queue_post *posts;
-	size_t n, n_posts;
+	struct queue_counter_service *takes;
+	size_t n, n_posts, n_takes;
 	struct queue_work *work = ARENA_ARRAY(rq->a, t->n_offered + 1, struct queue_work);
 	TRY(queue_open_visits(rq, t->ask->unit_id, t->day, &v, &n));
 	TRY(queue_posts(rq, t->ask->unit_id, &posts, &n_posts));
 	TRY(queue_work_of(rq, t->ask->unit_id, t->offered, t->n_offered, work));
-	struct queue_ahead_of w = {v, t->offered, work, n, t->n_offered, (int)n_posts};
+	TRY(queue_counter_services(rq, t->ask->unit_id, &takes, &n_takes));
+	struct queue_ahead_of w = {v, t->offered, work, posts, takes, n, t->n_offered, n_posts, n_takes};
 	struct queue_ahead ahead = queue_ahead(rq, &w, mine);
 	out->before = ahead.before;
 	out->estimate = ahead.estimate;

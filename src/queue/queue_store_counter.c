@@ -429,6 +429,7 @@ const struct record queue_records[] = {
 	{"queue_rule", N_("Aturan antrean"), NULL},
 	{"queue_post", N_("Penjagaan loket"), NULL},
 	{"queue_kiosk", N_("Kios antrean"), NULL},
+	{"queue_check", N_("Cek berkas"), NULL},
 	{"queue_counter_service", N_("Layanan di loket"), NULL},
 };
 const size_t queue_records_n = countof(queue_records);

@@ -50,15 +50,20 @@ const struct queue_visit *queue_line_next(struct rq *rq, const struct queue_line
 	return i < l->n ? &l->visits[l->at[i]] : NULL;
 }
 
-bool queue_line_takes(const struct queue_line *l, int64_t counter_id, int64_t service_id)
+bool queue_takes(const struct queue_counter_service *v, size_t n, int64_t counter_id, int64_t service_id)
 {
 	size_t own = 0;
 	bool takes = false;
-	for (size_t i = 0; i < l->n_takes; i++) {
-		own += l->takes[i].counter_id == counter_id;
-		takes |= l->takes[i].counter_id == counter_id && l->takes[i].service_id == service_id;
+	for (size_t i = 0; i < n; i++) {
+		own += v[i].counter_id == counter_id;
+		takes |= v[i].counter_id == counter_id && v[i].service_id == service_id;
 	}
 	return takes || own == 0;
+}
+
+bool queue_line_takes(const struct queue_line *l, int64_t counter_id, int64_t service_id)
+{
+	return queue_takes(l->takes, l->n_takes, counter_id, service_id);
 }
 
 static bool stands_before(const struct queue_visit *v, const struct queue_one *a, const struct queue_one *mine)
@@ -72,26 +77,52 @@ static bool stands_before(const struct queue_visit *v, const struct queue_one *a
 	return v->state == VISIT_WAITING && (group < own || (group == own && earlier));
 }
 
+/* Open counters that may call a; `both`: only those that take service_id as well. */
+static int counters_of(const struct queue_ahead_of *w, const struct queue_one *a, int64_t service_id, bool both)
+{
+	int n = 0;
+	for (size_t i = 0; i < w->n_posts; i++) {
+		int64_t id = w->posts[i].counter_id;
+		n += (a->only_counter_id == 0 || a->only_counter_id == id) &&
+		     queue_takes(w->takes, w->n_takes, id, a->service_id) &&
+		     (!both || queue_takes(w->takes, w->n_takes, id, service_id));
+	}
+	return n;
+}
+
+static struct queue_work work_of(const struct queue_ahead_of *w, const struct queue_one *a, const struct queue_visit *v)
+{
+	struct queue_work work = {SERVE_USUAL, SERVE_USUAL * SERVE_USUAL};
+	for (size_t k = 0; k < w->n_offered; k++)
+		if (w->offered[k].service_id == a->service_id)
+			work = w->work[k];
+	work.mean_minutes *= (double)v->files; /* ten files are ten services, one after the other */
+	work.variance *= (double)v->files;
+	if (v->state == VISIT_SERVED) /* begun: half of it is left, as far as anybody knows */
+		work.mean_minutes /= 2;
+	return work;
+}
+
 struct queue_ahead queue_ahead(struct rq *rq, const struct queue_ahead_of *w, const struct queue_one *mine)
 {
 	struct queue_work *before = ARENA_ARRAY(rq->a, w->n + 1, struct queue_work);
+	struct queue_one any = *mine;
 	struct queue_ahead out = {0};
 	size_t count = 0;
+	out.counters = mine->service_id != 0 ? counters_of(w, &any, mine->service_id, true) : (int)w->n_posts;
 	for (size_t i = 0; i < w->n; i++) {
 		struct queue_one a = queue_one_of(&w->v[i], w->offered, w->n_offered);
-		struct queue_work work = {SERVE_USUAL, SERVE_USUAL * SERVE_USUAL};
 		if (!stands_before(&w->v[i], &a, mine))
 			continue;
-		for (size_t k = 0; k < w->n_offered; k++)
-			if (w->offered[k].service_id == a.service_id)
-				work = w->work[k];
-		work.mean_minutes *= (double)w->v[i].files; /* ten files are ten services, one after the other */
-		work.variance *= (double)w->v[i].files;
-		if (w->v[i].state == VISIT_SERVED) /* begun: half of it is left, as far as anybody knows */
-			work.mean_minutes /= 2;
-		before[count++] = work;
+		int all = counters_of(w, &a, 0, false);
+		int mine_too = mine->service_id != 0 ? counters_of(w, &a, mine->service_id, true) : all;
+		if (all > 0 && mine_too == 0)
+			continue; /* served elsewhere: it takes nobody's time here */
+		double share = all > 0 ? (double)mine_too / all : 1;
+		struct queue_work work = work_of(w, &a, &w->v[i]);
+		before[count++] = (struct queue_work){work.mean_minutes * share, work.variance * share};
 		out.before += w->v[i].state == VISIT_WAITING;
 	}
-	out.estimate = queue_wait(before, count, w->counters);
+	out.estimate = queue_wait(before, count, out.counters);
 	return out;
 }

@@ -21,20 +21,24 @@ struct queue_line {
 enum err queue_line(struct rq *rq, int64_t unit_id, int32_t day, struct queue_line *out);
 /* Whom the rule calls to that counter now; NULL: nobody. */
 const struct queue_visit *queue_line_next(struct rq *rq, const struct queue_line *l, int64_t counter_id);
-/* Whether the counter takes that service. */
+/* Whether the counter takes that service, by a unit's list of what its counters take. */
+bool queue_takes(const struct queue_counter_service *v, size_t n, int64_t counter_id, int64_t service_id);
 bool queue_line_takes(const struct queue_line *l, int64_t counter_id, int64_t service_id);
 
-/* Those who stand before `mine` among visits that are not over, and how long that takes with so many counters open. */
+/* Those who stand before `mine` among visits that are not over, and how long that takes at the counters that are open and
+ * take its service. A visit that other counters may take as well counts with the share that falls to these. */
 struct queue_ahead {
 	int64_t before;
 	struct queue_estimate estimate;
+	int counters; /* open, and taking the service */
 };
 struct queue_ahead_of {
 	const struct queue_visit *v;
 	const struct service_version *offered;
 	const struct queue_work *work; /* of offered, queue_work_of() */
-	size_t n, n_offered;
-	int counters;
+	const struct queue_post *posts;
+	const struct queue_counter_service *takes;
+	size_t n, n_offered, n_posts, n_takes;
 };
 /* The visit as the rule sees it. */
 struct queue_one queue_one_of(const struct queue_visit *v, const struct service_version *offered, size_t n);
