@@ -42,6 +42,8 @@ enum {
 	X(CAUSE_POWER, "listrik", N_("Listrik padam")) \
 	X(CAUSE_NETWORK, "jaringan", N_("Jaringan terputus")) \
 	X(CAUSE_CENTRAL, "sistem pusat", N_("Sistem pusat terganggu")) \
+	X(CAUSE_OFFICE, "keadaan kantor", N_("Bencana atau alat kantor rusak")) \
+	X(CAUSE_LEVEL, "tingkat lain", N_("Dikerjakan unit tingkat berikut")) \
 	X(CAUSE_WISH, "pemohon", N_("Keinginan pemohon"))
 /* Who asks (field.md 6). */
 #define APPLICATION_WHO_TABLE(X) \

@@ -11,8 +11,9 @@ LEFT JOIN citizen c ON c.id = COALESCE(f.merged_into, f.id)
 WHERE a.unit_id = $1 AND a.state IN ('diterima', 'belum lengkap', 'diproses', 'menunggu tanda tangan', 'siap diambil')
 ORDER BY a.id;
 
--- many application_stops_open(unit_id int) -> id int, application_id int, cause text, from_at int, to_at int?, disputed_at int?, answered_at int?, struck int
-SELECT s.id, s.application_id, s.cause, s.from_at, s.to_at, s.disputed_at, s.answered_at, s.struck
-FROM application_stop s JOIN application a ON a.id = s.application_id
-WHERE a.unit_id = $1 AND a.state IN ('diterima', 'belum lengkap', 'diproses', 'menunggu tanda tangan', 'siap diambil')
+-- Those of which a stop is disputed and not answered yet.
+-- many application_disputed(unit_id int) -> application_id int
+SELECT s.application_id FROM application_stop s JOIN application a ON a.id = s.application_id
+WHERE a.unit_id = $1 AND s.disputed_at IS NOT NULL AND s.answered_at IS NULL
+	AND a.state IN ('diterima', 'belum lengkap', 'diproses', 'menunggu tanda tangan', 'siap diambil')
 ORDER BY s.application_id, s.id;

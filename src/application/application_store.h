@@ -108,10 +108,6 @@ struct application_view {
 /* cal: the unit's; pauses: what outages and stock recorded for it (may be none). */
 enum err application_view(struct rq *rq, const struct application *a, const struct calendar *cal,
                           const struct application_pause *pauses, size_t n, struct application_view *out);
-/* The same from stops that are at hand already. */
-void application_view_of(struct rq *rq, const struct application *a, const struct calendar *cal,
-                         const struct application_stop *own, size_t n_own, const struct application_pause *pauses,
-                         size_t n, struct application_view *out);
 struct application_act_line {
 	int64_t id, actor_id, at, stated_at;
 	enum application_act act;

@@ -1,35 +1,10 @@
 /* Many applications at once: what the work lists stand on. */
 #include "application/application_store_desk.h"
-#include "application/application_store_own.h"
+#include "application/application_store_pauses.h"
 #include "application_desk_sql.h"
 #include "citizen/citizen_store.h"
 
-enum { LINE_STOPS_MAX = 20000 };
-
-/* The stops of one application are neighbours: those of `id` begin at *at, which moves on behind them. */
-static size_t stops_of(const struct application_stops_open_row *r, size_t n, size_t *at, int64_t id)
-{
-	while (*at < n && r[*at].application_id < id)
-		(*at)++;
-	size_t from = *at;
-	while (*at < n && r[*at].application_id == id)
-		(*at)++;
-	return *at - from;
-}
-
-static enum err clock_of(struct rq *rq, struct application_line *l, const struct calendar *cal,
-                         const struct application_stops_open_row *r, size_t n)
-{
-	struct application_stop *own = ARENA_ARRAY(rq->a, n + 1, struct application_stop);
-	for (size_t i = 0; i < n; i++) {
-		own[i] = (struct application_stop){.from_at = r[i].from_at, .to_at = r[i].to_at.has ? r[i].to_at.v : 0,
-		                                   .struck = r[i].struck == 1};
-		must(application_cause_parse(r[i].cause, &own[i].cause));
-		l->disputed |= r[i].disputed_at.has && !r[i].answered_at.has;
-	}
-	application_view_of(rq, &l->a, cal, own, n, NULL, 0, &l->view);
-	return OK;
-}
+enum { LINE_DISPUTES_MAX = 20000 };
 
 static int by_age(const void *a, const void *b)
 {
@@ -49,15 +24,19 @@ enum err application_lines_open(struct rq *rq, int64_t unit_id, const struct cal
                                 size_t *n)
 {
 	struct application *v;
+	struct application_view *seen;
 	struct application_faces_row *f;
-	struct application_stops_open_row *s;
+	struct application_disputed_row *s;
 	size_t n_f, n_s, at = 0, face = 0;
 	TRY(application_open(rq, unit_id, &v, n));
 	TRY(sql_application_faces(rq->db, rq->a, unit_id, APPLICATION_LIST_MAX, &f, &n_f));
-	TRY(sql_application_stops_open(rq->db, rq->a, unit_id, LINE_STOPS_MAX, &s, &n_s));
+	TRY(sql_application_disputed(rq->db, rq->a, unit_id, LINE_DISPUTES_MAX, &s, &n_s));
 	struct application_line *l = ARENA_ARRAY(rq->a, *n + 1, struct application_line);
-	for (size_t i = 0; i < *n; i++)
+	TRY(application_views(rq, unit_id, cal, v, *n, &seen));
+	for (size_t i = 0; i < *n; i++) {
 		l[i].a = v[i];
+		l[i].view = seen[i];
+	}
 	qsort(l, *n, sizeof *l, by_id);
 	for (size_t i = 0; i < *n; i++) {
 		while (face < n_f && f[face].id < l[i].a.id)
@@ -71,8 +50,9 @@ enum err application_lines_open(struct rq *rq, int64_t unit_id, const struct cal
 			l[i].fields = f[face].fields;
 			l[i].sealed = f[face].sealed;
 		}
-		size_t mine = stops_of(s, n_s, &at, l[i].a.id);
-		TRY(clock_of(rq, &l[i], cal, s + at - mine, mine));
+		while (at < n_s && s[at].application_id < l[i].a.id)
+			at++;
+		l[i].disputed = at < n_s && s[at].application_id == l[i].a.id;
 	}
 	qsort(l, *n, sizeof *l, by_age);
 	*out = l;

@@ -10,4 +10,7 @@ enum err application_tell(struct rq *rq, const struct application *a, enum appli
 enum err application_keep(struct rq *rq, struct application *a, enum application_state was);
 /* From now on held by that person (0: whoever takes it) at step a->step. */
 enum err application_hand_on(struct rq *rq, struct application *a, int64_t holder_id);
+/* What is seen of it with all that stopped it, its own stops too. */
+struct application_view application_view_with(const struct application *a, const struct calendar *cal,
+                                              const struct application_pause *v, size_t n, int64_t now);
 #endif

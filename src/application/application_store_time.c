@@ -1,5 +1,6 @@
 /* What stops an application's clock, who disputes it, and what time it has taken. */
 #include "application/application_store_own.h"
+#include "application/application_store_pauses.h"
 #include "application_sql.h"
 
 static int64_t none(struct db_int v)
@@ -121,40 +122,37 @@ enum err application_answer(struct rq *rq, const struct application *a, int64_t 
 
 /* ---- its time ---- */
 
-void application_view_of(struct rq *rq, const struct application *a, const struct calendar *cal,
-                         const struct application_stop *own, size_t n_own, const struct application_pause *pauses,
-                         size_t n, struct application_view *out)
+struct application_view application_view_with(const struct application *a, const struct calendar *cal,
+                                              const struct application_pause *v, size_t n, int64_t now)
 {
-	struct application_view v = {0};
-	size_t count = 0;
-	if (!calendar_due(cal, a->received_at, APPLICATION_DECIDE_DAYS, &v.decide_at))
-		v.decide_at = 0;
-	*out = v;
+	struct application_view w = {0};
+	if (!calendar_due(cal, a->received_at, APPLICATION_DECIDE_DAYS, &w.decide_at))
+		w.decide_at = 0;
 	if (a->complete_at == 0)
-		return;
-	struct application_pause *all = ARENA_ARRAY(rq->a, n + n_own + 1, struct application_pause);
-	for (size_t i = 0; i < n_own; i++)
-		if (!own[i].struck)
-			all[count++] = (struct application_pause){own[i].cause, own[i].from_at, own[i].to_at};
-	for (size_t i = 0; i < n && count < APPLICATION_PAUSES_MAX; i++)
-		all[count++] = pauses[i];
-	int64_t until = a->ready_at != 0 ? a->ready_at : a->ended_at != 0 ? a->ended_at : rq->now;
-	v.time = application_time(cal, a->complete_at, until, all, count);
-	if (!application_due(cal, a->complete_at, a->limit_ms, all, count, until, &v.due_at))
-		v.due_at = 0;
-	bool in_time = application_kept(&v.time, a->limit_ms);
-	v.kept = a->ready_at != 0 && in_time;
-	v.broken = !in_time;
-	*out = v;
+		return w;
+	int64_t until = application_until(a, now);
+	w.time = application_time(cal, a->complete_at, until, v, n);
+	if (!application_due(cal, a->complete_at, a->limit_ms, v, n, until, &w.due_at))
+		w.due_at = 0;
+	bool in_time = application_kept(&w.time, a->limit_ms);
+	w.kept = a->ready_at != 0 && in_time;
+	w.broken = !in_time;
+	return w;
 }
 
 enum err application_view(struct rq *rq, const struct application *a, const struct calendar *cal,
                           const struct application_pause *pauses, size_t n, struct application_view *out)
 {
 	struct application_stop *own;
-	size_t n_own;
+	size_t n_own, count = 0;
 	TRY(application_stops(rq, a->id, &own, &n_own));
-	application_view_of(rq, a, cal, own, n_own, pauses, n, out);
+	struct application_pause *all = ARENA_ARRAY(rq->a, n + n_own + 1, struct application_pause);
+	for (size_t i = 0; i < n_own; i++)
+		if (!own[i].struck)
+			all[count++] = (struct application_pause){own[i].cause, own[i].from_at, own[i].to_at};
+	for (size_t i = 0; i < n && count < APPLICATION_PAUSES_MAX; i++)
+		all[count++] = pauses[i];
+	*out = application_view_with(a, cal, all, count, rq->now);
 	return OK;
 }
 
