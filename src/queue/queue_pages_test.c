@@ -108,8 +108,8 @@ static struct str at_desk(struct visit *v)
 	page = get(v, str_fmt(v->a, "/antrean?layanan=%.*s", STR_ARG(href)), 16);
 	struct str form = str_fmt(v->a, "%.*s&layanan=%.*s&kelas=umum&berkas=1", STR_ARG(keys(v, page)), STR_ARG(href));
 	assert_true(says(ask(v, "POST", STR("/antrean"), form, 422), "belum dicentang"));
-	struct str lack = ask(v, "POST", STR("/antrean/kurang"), str_fmt(v->a, "%.*s&syarat=%.*s-0", STR_ARG(form), STR_ARG(href)),
-	                      200);
+	struct str seen = str_fmt(v->a, "%.*s&syarat=%.*s-0", STR_ARG(form), STR_ARG(href));
+	struct str lack = ask(v, "POST", STR("/antrean/kurang"), seen, 200);
 	assert_true(says(lack, "Yang masih perlu dibawa") && says(lack, "Jam pelayanan") && !says(lack, "class=\"number\""));
 	form = str_cat(v->a, form, STR("&tetap=1"));
 	page = ask(v, "POST", STR("/antrean"), form, 200);
