@@ -75,7 +75,8 @@ struct letter_lacks {
 	size_t n;
 };
 /* The letter of a template. Where a value lacks stand dots. False: the template has a fault that keeps it from being read
- * (letter_template_check says which); then out is empty. */
+ * (letter_template_check says which), or the letter would be longer than any (256 KiB, LETTER_BLOCKS_MAX pieces); then out
+ * is empty. */
 bool letter_fill(struct arena *a, const struct letter_template *t, const struct letter_value *values, size_t n,
                  const struct letter_facts *facts, struct letter_doc *out, struct letter_lacks *lacks);
 
