@@ -146,6 +146,8 @@ extern const struct app_domain prima_domain; /* src/modules.c */
  * read, STR_NULL when nowhere. */
 struct str record_text(struct rq *rq, struct str kind);
 struct str record_path(struct rq *rq, struct str kind, int64_t id);
+/* Whether rq's actor may open the page where records of the kind are read, in some unit. */
+bool record_open_to(struct rq *rq, struct str kind);
 
 /* Draws a page: calls domain->frame with the template. */
 void page(struct rq *rq, const char *title, void (*body)(struct html *h, void *ctx), void *ctx);

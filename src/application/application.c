@@ -38,6 +38,8 @@ enum application_no application_may(enum application_state s, enum application_a
 		[ACT_HAND_OVER] = BIT(APP_READY),
 		[ACT_WITHDRAW] = OPEN_STATES | BIT(APP_READY),
 		[ACT_REFUSE] = OPEN_STATES,
+		[ACT_TAKE] = OPEN_STATES,
+		[ACT_PASS] = OPEN_STATES,
 	};
 	must((unsigned)s < APPLICATION_STATES && (unsigned)act < APPLICATION_ACTS);
 	return (from[act] & BIT(s)) != 0 ? APPLICATION_FINE : APPLICATION_NO_STATE;
@@ -51,7 +53,8 @@ enum application_state application_after(enum application_state s, enum applicat
 		[ACT_HAND_OVER] = APP_COLLECTED, [ACT_WITHDRAW] = APP_WITHDRAWN, [ACT_REFUSE] = APP_REFUSED,
 	};
 	must((unsigned)act < APPLICATION_ACTS);
-	return act == ACT_STEP || act == ACT_STOP || act == ACT_GO_ON ? s : to[act];
+	bool stays = act == ACT_STEP || act == ACT_STOP || act == ACT_GO_ON || act == ACT_TAKE || act == ACT_PASS;
+	return stays ? s : to[act];
 }
 
 bool application_over(enum application_state s)

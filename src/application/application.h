@@ -34,7 +34,9 @@ enum {
 	X(ACT_GO_ON, "jalan", N_("Jalankan jam lagi")) \
 	X(ACT_HAND_OVER, "serahkan", N_("Serahkan kepada pemohon")) \
 	X(ACT_WITHDRAW, "tarik", N_("Ditarik pemohon")) \
-	X(ACT_REFUSE, "tolak", N_("Tolak dengan alasan tertulis"))
+	X(ACT_REFUSE, "tolak", N_("Tolak dengan alasan tertulis")) \
+	X(ACT_TAKE, "ambil", N_("Ambil kerja")) \
+	X(ACT_PASS, "alih", N_("Alihkan kepada petugas lain"))
 /* Why a clock stands. Own stops are the first and the last; the others come from the records of outages and stock. */
 #define APPLICATION_CAUSE_TABLE(X) \
 	X(CAUSE_PAPERS, "berkas", N_("Persyaratan belum lengkap")) \
@@ -78,7 +80,11 @@ WORDS_DECLARE(application, who)
 	X(APPLICATION_NO_COLLECTOR, N_("Catat siapa yang mengambil")) \
 	X(APPLICATION_NO_ORIGINALS, N_("Masih ada berkas asli yang belum dikembalikan")) \
 	X(APPLICATION_NO_SIGNER, N_("Penerima berkas tidak boleh menjadi penanda tangan")) \
-	X(APPLICATION_NO_MANY, N_("Jumlahnya sudah mencapai batas"))
+	X(APPLICATION_NO_MANY, N_("Jumlahnya sudah mencapai batas")) \
+	X(APPLICATION_NO_TAKEN, N_("Berkas ini sudah diambil petugas lain")) \
+	X(APPLICATION_NO_BASIS, N_("Tulis dasar hukum penolakan")) \
+	X(APPLICATION_NO_OBJECTION, N_("Tulis cara pemohon mengajukan keberatan")) \
+	X(APPLICATION_NO_DOCUMENT, N_("Tulis dokumen yang diperlihatkan pengambil"))
 enum application_no {
 #define X(c, t) c,
 	APPLICATION_NO_TABLE(X)
@@ -89,7 +95,7 @@ const char *application_no_text(enum application_no no);
 
 /* ---- its way ---- */
 enum application_no application_may(enum application_state s, enum application_act act);
-/* The state after an act; ACT_STEP, ACT_STOP and ACT_GO_ON leave it. */
+/* The state after an act; ACT_STEP, ACT_STOP, ACT_GO_ON, ACT_TAKE and ACT_PASS leave it. */
 enum application_state application_after(enum application_state s, enum application_act act);
 bool application_over(enum application_state s); /* collected, withdrawn or refused */
 /* Whether the office still owes something: between complete and ready. */

@@ -13,4 +13,7 @@ enum err application_hand_on(struct rq *rq, struct application *a, int64_t holde
 /* What is seen of it with all that stopped it, its own stops too. */
 struct application_view application_view_with(const struct application *a, const struct calendar *cal,
                                               const struct application_pause *v, size_t n, int64_t now);
+/* The applicant's wish, as somebody has written it down: who did never judges a dispute about it. */
+enum err application_wish_by(struct rq *rq, struct application *a, struct str reason, bool confirmed, int64_t asked_by,
+                             enum application_no *no);
 #endif

@@ -50,6 +50,12 @@ static enum err stop_told(struct rq *rq, const struct application *a, int64_t st
 
 enum err application_wish(struct rq *rq, struct application *a, struct str reason, bool confirmed, enum application_no *no)
 {
+	return application_wish_by(rq, a, reason, confirmed, rq->actor.id, no);
+}
+
+enum err application_wish_by(struct rq *rq, struct application *a, struct str reason, bool confirmed, int64_t asked_by,
+                             enum application_no *no)
+{
 	struct application_stop *v;
 	size_t n;
 	bool standing = false;
@@ -64,7 +70,7 @@ enum err application_wish(struct rq *rq, struct application *a, struct str reaso
 	int64_t id = rq_id(rq);
 	struct journal_json j = journal_json(rq->a);
 	TRY(sql_application_stop_add(rq->db, id, a->id, str_of(application_cause_name(CAUSE_WISH)), rq->now, str_trim(reason),
-	                             rq->actor.id, NULL));
+	                             asked_by, NULL));
 	TRY(application_tell(rq, a, ACT_STOP, reason));
 	journal_str(&j, "cause", str_of(application_cause_name(CAUSE_WISH)));
 	return stop_told(rq, a, id, application_act_name(ACT_STOP), &j);

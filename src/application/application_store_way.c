@@ -251,7 +251,8 @@ enum err application_refuse(struct rq *rq, struct application *a, struct str rea
 }
 
 const struct record application_records[] = {
-	{"application", N_("Permohonan"), NULL},
+	{"application", N_("Permohonan"), "/berkas/{}"},
 	{"application_stop", N_("Penghentian jam layanan"), NULL},
+	{"application_wish", N_("Keinginan pemohon"), NULL},
 };
 const size_t application_records_n = countof(application_records);

@@ -258,6 +258,19 @@ enum err citizen_name_closed(struct rq *rq, const struct citizen_closed *c, stru
 	return masked(rq, &r, out);
 }
 
+enum err citizen_is_called(struct rq *rq, int64_t id, struct str name, bool *out)
+{
+	struct citizen_sql_row r;
+	struct citizen_fields f = {.name = STR("")};
+	*out = false;
+	TRY(sql_citizen_by_id(rq->db, rq->a, id, &r));
+	enum err e = citizen_fields_of(rq, &r, &f);
+	if (e != OK)
+		return e == ERR_LOCKED ? OK : e;
+	*out = name.n > 0 && str_eq(utf8_fold(rq->a, str_trim(f.name)), utf8_fold(rq->a, str_trim(name)));
+	return OK;
+}
+
 enum err citizen_count(struct rq *rq, int64_t unit_id, struct citizen_counts *out)
 {
 	struct citizen_count_row r;

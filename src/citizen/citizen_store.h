@@ -36,6 +36,9 @@ struct citizen_closed {
 	int64_t id;
 	struct str state, key, fields, sealed;
 };
+/* Whether that is the record's name, letter by letter without case: asked by officers about themselves, so that nobody
+ * serves himself; it shows nothing and leaves no line. False while locked. */
+enum err citizen_is_called(struct rq *rq, int64_t id, struct str name, bool *out);
 enum err citizen_name_closed(struct rq *rq, const struct citizen_closed *c, struct str *out);
 
 /* From now on `from` is `into`; what pointed to it still does. Same unit, both there. */
