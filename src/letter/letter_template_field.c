@@ -184,11 +184,13 @@ struct str letter_nearest(struct arena *a, const struct letter_known *k, struct 
 	                                       "selesai", "halaman_baru", "tempat_tanggal_lahir"};
 	struct str best = STR("");
 	size_t least = name.n / 3 + 1;
-	for (size_t i = 0; i < countof(commands); i++)
-		if (distance(name, str_of(commands[i])) <= least && distance(name, str_of(commands[i])) < (best.n ? least : least + 1)) {
+	for (size_t i = 0; i < countof(commands); i++) {
+		size_t far = distance(name, str_of(commands[i]));
+		if (far < least || (far == least && best.n == 0)) {
 			best = str_of(commands[i]);
-			least = distance(name, best);
+			least = far;
 		}
+	}
 	for (size_t i = 0; i < k->n; i++) {
 		size_t far = distance(name, k->v[i].name);
 		if (far < least || (far == least && best.n == 0)) {

@@ -6,7 +6,9 @@
 WORDS_DEFINE(letter, mark, LETTER_MARK_TABLE, LETTER_MARKS)
 
 #define DOTS STR("....................")
-enum { LINE_MAX = 64 * 1024, WORDS_MAX = 256 * 1024, JOIN = 0x1f /* between the lines of a paragraph, until it is known what it is */ };
+enum { LINE_MAX = 64 * 1024, WORDS_MAX = 256 * 1024 };
+/* between the lines of a paragraph, until it is known what it is */
+enum { JOIN = 0x1f };
 
 struct filling {
 	struct arena *a;

@@ -168,7 +168,7 @@ static void table(struct reading *r, struct str rest)
 /* What stands between brackets; `first`: nothing stood before it on its line. False: not a command. */
 static bool command(struct reading *r, struct str inside, bool first)
 {
-	static const struct {
+	const struct {
 		const char *word;
 		enum letter_piece_kind kind;
 	} words[] = {{"judul", PIECE_TITLE}, {"tanda_tangan", PIECE_SIGN}, {"halaman_baru", PIECE_PAGE},

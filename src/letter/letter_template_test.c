@@ -84,7 +84,8 @@ static void test_blocks(void **state)
 		 ""},
 		{"[nama] [jumlah_tamu lengkap] [jam_mulai]", "P Sri Contoh 300 (tiga ratus) 08.05", ""},
 		{"[nama] [tanggal_mulai]; [tanggal_mulai hari]; [tanggal_mulai nama_hari]; [tanggal_mulai terbilang]",
-		 "P Sri Contoh 12 Desember 2026; Sabtu, 12 Desember 2026; Sabtu; dua belas Desember dua ribu dua puluh enam", ""},
+		 "P Sri Contoh 12 Desember 2026; Sabtu, 12 Desember 2026; Sabtu; "
+		 "dua belas Desember dua ribu dua puluh enam", ""},
 		{"[nama] [tempat_tanggal_lahir]", "P Sri Contoh Contoh, Maret 1990", ""},
 		{"[nama] [[bukan isian]", "P Sri Contoh [bukan isian]", ""},
 		{"[nama], [keperluan], [kk]", "P Sri Contoh, ...................., -", "keperluan"},
@@ -111,7 +112,8 @@ static void test_typed(void **state)
 	fills(a, "[nama]\n\n[keperluan]", "", v, 6, "P 1. [tanda_tangan] : [nik] / P - a\nb : c", "");
 	fills(a, "[nama] [nik] [nik_ibu] [tanggal_mulai] [umur]", "", v, 6,
 	      "P 1. [tanda_tangan] : [nik] 12345 belum memiliki NIK besok -3", "nik! tanggal_mulai! umur!");
-	fills(a, "[nama] [kolam] [hari_panen]", "kolam | Luas kolam | angka | 3\nhari_panen | Hari panen | tanggal | 2026-01-01 | kosong",
+	fills(a, "[nama] [kolam] [hari_panen]", "kolam | Luas kolam | angka | 3\n"
+	      "hari_panen | Hari panen | tanggal | 2026-01-01 | kosong",
 	      v, 6, "P 1. [tanda_tangan] : [nik] .................... -", "kolam");
 	arena_free(a);
 }
@@ -139,7 +141,8 @@ static void test_refused(void **state)
 	} rows[] = {
 		{HEAD "[nama]" TAIL, "", ""},
 		{HEAD "[nmaa] [nama]" TAIL, "", "Baris 4: Isian ini tidak dikenal (nmaa); mungkin maksudnya [nama]"},
-		{HEAD "[nik_saksi] [nama]" TAIL, "", "Baris 4: Isian ini tidak dikenal (nik_saksi); mungkin maksudnya [nik_saksi1]"},
+		{HEAD "[nik_saksi] [nama]" TAIL, "",
+		 "Baris 4: Isian ini tidak dikenal (nik_saksi); mungkin maksudnya [nik_saksi1]"},
 		{HEAD "[zzzzqq] [nama]" TAIL, "", "Baris 4: Isian ini tidak dikenal (zzzzqq)"},
 		{HEAD "[nama" TAIL, "", "Baris 4: Kurung siku dibuka tetapi tidak ditutup pada baris itu ([nama)\n"
 		 "Surat harus menyebut siapa yang diterangkan, misalnya [nama]"},
@@ -148,7 +151,8 @@ static void test_refused(void **state)
 		{HEAD "[nama]\n[jika rt]\nx" TAIL, "", "Baris 5: [jika] tidak ditutup dengan [selesai] (jika)\n"
 		 "Surat harus memuat [tanggal_surat]\nSurat harus memuat [tanda_tangan]"},
 		{HEAD "[nama]\n[selesai]" TAIL, "", "Baris 5: [selesai] tanpa [jika] (selesai)"},
-		{HEAD "[nama]\n[tabel nama | x]" TAIL, "", "Baris 5: Tabel harus menyebut isian dan satu sampai delapan kolom (nama)"},
+		{HEAD "[nama]\n[tabel nama | x]" TAIL, "",
+		 "Baris 5: Tabel harus menyebut isian dan satu sampai delapan kolom (nama)"},
 		{HEAD "[nama]\n[tabel tanggungan]" TAIL, "",
 		 "Baris 5: Tabel harus menyebut isian dan satu sampai delapan kolom (tanggungan)"},
 		{HEAD "[nama] [judul]" TAIL, "", "Baris 4: Perintah ini harus berdiri sendiri pada barisnya (judul)\n"
