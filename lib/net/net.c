@@ -76,6 +76,61 @@ enum err net_post(struct arena *a, const char *url, const struct str *headers, s
 	return e;
 }
 
+struct pieces {
+	const struct str *v;
+	size_t n, at, done; /* done: of the piece at `at` */
+};
+
+static size_t give_piece(char *p, size_t size, size_t n, void *ctx)
+{
+	struct pieces *s = ctx;
+	while (s->at < s->n && s->done == s->v[s->at].n) {
+		s->at++;
+		s->done = 0;
+	}
+	if (s->at == s->n)
+		return 0;
+	size_t left = s->v[s->at].n - s->done, k = left < size * n ? left : size * n;
+	memcpy(p, s->v[s->at].s + s->done, k);
+	s->done += k;
+	return k;
+}
+
+enum err net_call(struct arena *a, const struct net_ask *q, struct net_reply *out)
+{
+	char why[CURL_ERROR_SIZE] = "";
+	struct buf got = buf_new(a, q->reply_max > 0 ? q->reply_max : NET_REPLY_MAX);
+	struct pieces body = {.v = q->pieces, .n = q->n_pieces};
+	struct curl_slist *list = curl_slist_append(NULL, "Expect:"); /* the body goes at once */
+	CURL *c = curl_easy_init();
+	curl_off_t size = 0;
+	must(q->n_headers <= NET_HEADERS_MAX && q->n_pieces <= NET_PIECES_MAX);
+	if (c == NULL || list == NULL)
+		return ERR_IO;
+	for (size_t i = 0; i < q->n_headers; i++)
+		list = curl_slist_append(list, str_z(a, q->headers[i]));
+	for (size_t i = 0; i < q->n_pieces; i++)
+		size += (curl_off_t)q->pieces[i].n;
+	common(c, q->url, "http,https", q->timeout_ms, &got, why);
+	curl_easy_setopt(c, CURLOPT_HTTPHEADER, list);
+	if (q->n_pieces > 0) {
+		curl_easy_setopt(c, CURLOPT_POST, 1L);
+		curl_easy_setopt(c, CURLOPT_POSTFIELDSIZE_LARGE, size);
+		curl_easy_setopt(c, CURLOPT_READFUNCTION, give_piece);
+		curl_easy_setopt(c, CURLOPT_READDATA, &body);
+		curl_easy_setopt(c, CURLOPT_UPLOAD_BUFFERSIZE, 16384L);
+	}
+	if (q->user != NULL) {
+		curl_easy_setopt(c, CURLOPT_HTTPAUTH, (long)CURLAUTH_BASIC);
+		curl_easy_setopt(c, CURLOPT_USERNAME, q->user);
+		curl_easy_setopt(c, CURLOPT_PASSWORD, q->password != NULL ? q->password : "");
+	}
+	enum err e = perform(a, c, &got, why, out);
+	curl_slist_free_all(list);
+	curl_easy_cleanup(c);
+	return e;
+}
+
 /* An address on the envelope: no space, no control character, one @ with something on both sides. */
 static bool address_ok(struct str s)
 {

@@ -19,6 +19,21 @@ enum err net_begin(void);
 enum err net_post(struct arena *a, const char *url, const struct str *headers, size_t n_headers, struct str body,
                   int timeout_ms, struct net_reply *out);
 
+/* One call with everything named: a body in pieces, which are sent one after another and never joined here, so that one
+ * of them may lie in memory that the caller wipes. No answer is larger than reply_max (0: NET_REPLY_MAX). */
+enum { NET_PIECES_MAX = 8 };
+struct net_ask {
+	const char *url;
+	const char *user, *password;     /* Basic authentication; NULL: none */
+	struct str headers[NET_HEADERS_MAX];
+	size_t n_headers;
+	struct str pieces[NET_PIECES_MAX];
+	size_t n_pieces;                 /* 0: a GET */
+	size_t reply_max;
+	int timeout_ms;
+};
+enum err net_call(struct arena *a, const struct net_ask *q, struct net_reply *out);
+
 /* Sends bytes to "host:port" and closes; nothing is read. OK says that the line took them all, not that paper came out.
  * ERR_IO, ERR_TIMEOUT: *failure says why. */
 enum err net_raw_send(struct arena *a, const char *address, struct str bytes, int timeout_ms, struct str *failure);

@@ -112,6 +112,36 @@ static void post(void **state)
 	arena_free(a);
 }
 
+/* A body in pieces arrives as one, with the name and password beside it; an answer above its limit is none. */
+static void call(void **state)
+{
+	static const char *const answers[] = {"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nbaik!"};
+	(void)state;
+	struct arena *a = arena_new(8 * 1024 * 1024);
+	assert_ok(net_begin());
+	for (size_t max = 5; max-- > 3;) {
+		struct peer p = {.say = answers};
+		struct net_reply r;
+		peer_start(&p);
+		struct net_ask q = {.url = str_z(a, str_fmt(a, "http://127.0.0.1:%d/x", p.port)), .user = "kantor",
+		                    .password = "k:9",
+		                    .headers = {STR("Content-Type: application/json")}, .n_headers = 1,
+		                    .pieces = {STR("{\"a\""), STR(""), STR(":1"), STR("}")}, .n_pieces = 4, .timeout_ms = 5000,
+		                    .reply_max = max == 4 ? 0 : max};
+		enum err e = net_call(a, &q, &r);
+		peer_end(&p);
+		assert_int_equal(e, max == 4 ? OK : ERR_TOO_LARGE);
+		assert_non_null(strstr(p.got, "Content-Length: 7\r\n"));
+		assert_non_null(strstr(p.got, "Authorization: Basic a2FudG9yOms6OQ==\r\n"));
+		if (e == OK)
+			assert_str(r.body, "baik!");
+	}
+	struct net_reply r;
+	struct net_ask q = {.url = "http://127.0.0.1:1/", .timeout_ms = 2000};
+	assert_int_equal(net_call(a, &q, &r), ERR_IO);
+	arena_free(a);
+}
+
 static void mail(void **state)
 {
 	(void)state;
@@ -139,4 +169,4 @@ static void mail(void **state)
 	arena_free(a);
 }
 
-TEST_GROUP(net, cmocka_unit_test(post), cmocka_unit_test(mail));
+TEST_GROUP(net, cmocka_unit_test(post), cmocka_unit_test(call), cmocka_unit_test(mail));
