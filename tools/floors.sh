@@ -43,7 +43,7 @@ door 'gmp\.h' '^lib/base/num\.c$'
 door 'qrencode' '^lib/paper/qr\.c$'
 door 'libstemmer' '^lib/base/stem\.c$'
 door 'curl/' '^lib/net/'
-door 'sodium' '^lib/(base/(hash|random|password|seal)|app/(keys|vault))\.c$|^src/main\.c$|^lib/app/app\.c$'
+door 'sodium' '^lib/(base/(hash|random|password|seal|sign)|app/(keys|vault))\.c$|^src/main\.c$|^lib/app/app\.c$'
 
 # 3. Rules are pure.
 mapfile -t RULES < <(printf '%s\n' "${SRCPROD[@]}" | grep -E '^src/[a-z]+/' | grep -vE '_(store|pages|paper|jobs|cmd|html|seed)\.[ch]$|_store_[a-z]+\.[ch]$|_pages_[a-z]+\.[ch]$')

@@ -46,6 +46,21 @@ struct hash hash_sha256(struct str s)
 	return h;
 }
 
+void hash_sha256_ends(struct str head, struct str s, const size_t *ends, size_t n, struct hash *out)
+{
+	crypto_hash_sha256_state run, here;
+	size_t at = 0;
+	crypto_hash_sha256_init(&run);
+	crypto_hash_sha256_update(&run, (const uint8_t *)head.s, head.n);
+	for (size_t i = 0; i < n; i++) {
+		must(ends[i] >= at && ends[i] <= s.n);
+		crypto_hash_sha256_update(&run, (const uint8_t *)s.s + at, ends[i] - at);
+		at = ends[i];
+		here = run;
+		crypto_hash_sha256_final(&here, out[i].b);
+	}
+}
+
 bool hash_eq(const struct hash *x, const struct hash *y)
 {
 	return sodium_memcmp(x->b, y->b, HASH_LEN) == 0;

@@ -14,6 +14,8 @@ struct hash hash_keyed(struct str key, struct str s); /* key 16..64 bytes */
 struct hash hash_list(const struct str *parts, size_t n);
 /* SHA-256, where the other side is a browser, which knows no BLAKE2b. */
 struct hash hash_sha256(struct str s);
+/* SHA-256 of `head` with the first ends[i] bytes of s behind it, for each i; ends rise. Every byte is read once. */
+void hash_sha256_ends(struct str head, struct str s, const size_t *ends, size_t n, struct hash *out);
 bool hash_eq(const struct hash *x, const struct hash *y); /* constant time */
 bool hash_same_bytes(struct str x, struct str y);         /* constant time for equal lengths */
 struct str hash_hex(struct arena *a, const struct hash *h);
