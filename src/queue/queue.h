@@ -93,6 +93,13 @@ int queue_class_group(enum queue_class c);
 	X(QUEUE_NO_RULE, N_("Aturan antrean di luar batas yang diizinkan")) \
 	X(QUEUE_NO_DAY, N_("Nomor itu dari hari lain")) \
 	X(QUEUE_NO_CONTINUED, N_("Nomor lama itu sudah dilayani, dibatalkan atau sudah dilanjutkan")) \
+	X(QUEUE_NO_SLOT, N_("Waktu itu sudah terisi atau kantor tutup; pilih waktu lain")) \
+	X(QUEUE_NO_BOOK, N_("Unit ini tidak menerima janji temu")) \
+	X(QUEUE_NO_BOOKING, N_("Janji temu ini sudah dipakai, dibatalkan, atau untuk hari lain")) \
+	X(QUEUE_NO_PHONE, N_("Unit ini tidak memberi nomor lewat ponsel; ambil nomor di kantor")) \
+	X(QUEUE_NO_EARLY, N_("Nomor hari ini belum dapat diambil lewat ponsel; coba lagi mendekati jam buka")) \
+	X(QUEUE_NO_DEVICE, N_("Perangkat ini masih memegang nomor atau janji yang belum selesai; pakai atau batalkan dahulu")) \
+	X(QUEUE_NO_NETWORK, N_("Terlalu banyak nomor diambil dari jaringan ini hari ini; silakan ke meja informasi")) \
 	X(QUEUE_NO_KIOSK, N_("Beri nama kios, paling banyak 60 karakter; paling banyak 50 kios satu unit"))
 enum queue_no {
 #define X(c, t) c,

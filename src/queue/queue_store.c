@@ -318,10 +318,13 @@ static enum err next_number(struct rq *rq, const struct taking *t, struct str se
 	TRY(sql_queue_given(rq->db, rq->a, t->ask->unit_id, t->day, &given));
 	enum err e = sql_queue_series_last(rq->db, rq->a, t->ask->unit_id, t->day, series, &r);
 	int64_t last = e == OK ? r.last : 0;
+	bool full = false, free = t->ask->reserved || queue_class_group(t->ask->class) <= 1;
 	if (e != OK && e != ERR_NOT_FOUND)
 		return e;
-	if (last >= QUEUE_NUMBER_MAX || (t->office.rule.day_limit > 0 && given.n >= t->office.rule.day_limit &&
-	                                 queue_class_group(t->ask->class) > 1)) {
+	if (!free)
+		TRY(queue_full(rq, t->ask, t->day, &full));
+	if (last >= QUEUE_NUMBER_MAX || full ||
+	    (!free && t->office.rule.day_limit > 0 && given.n >= t->office.rule.day_limit)) {
 		*no = QUEUE_NO_FULL;
 		return OK;
 	}
@@ -377,7 +380,7 @@ static struct str follow_of(struct rq *rq, const struct queue_ask *k)
 	return str_hex(rq->a, h.b, FOLLOW_BYTES);
 }
 
-static enum err given_before(struct rq *rq, const struct queue_ask *k, struct queue_ticket *out)
+enum err queue_given_before(struct rq *rq, const struct queue_ask *k, struct queue_ticket *out)
 {
 	if (k->once.n == 0 || k->n_services > QUEUE_WANTS_MAX)
 		return OK;
@@ -446,7 +449,7 @@ enum err queue_take(struct rq *rq, const struct queue_ask *ask, struct queue_tic
 	bool elsewhere = ask->channel == FROM_DEVICE || ask->channel == FROM_PAPER, already = false;
 	*out = (struct queue_ticket){0};
 	*no = QUEUE_FINE;
-	TRY(given_before(rq, ask, out));
+	TRY(queue_given_before(rq, ask, out));
 	if (out->already)
 		return OK;
 	TRY(office_city_of_unit(rq, ask->unit_id, &city));

@@ -59,6 +59,7 @@ struct queue_ask {
 	int64_t number, taken_at;
 	/* What the form holds that asks: the same form sent again with the same content is the same visit. Empty: none. */
 	struct str once;
+	bool reserved;            /* its place was kept: also when the day is full */
 	bool deceased, courier;   /* the subject is dead, or another's letter is fetched: nobody is invited to the survey */
 };
 struct queue_ticket {
@@ -112,7 +113,7 @@ enum err queue_finish(struct rq *rq, const struct office_counter *c, int64_t vis
 /* The day is over: who still waits goes home with his place kept (tiket lanjutan), who was called and never came is
  * absent. Gives how many of each. May be repeated. */
 struct queue_closing {
-	int64_t later, absent, done;
+	int64_t later, absent, done, missed; /* missed: appointments */
 };
 enum err queue_close_day(struct rq *rq, int64_t unit_id, int32_t day, struct queue_closing *out);
 

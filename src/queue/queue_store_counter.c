@@ -2,6 +2,7 @@
 #include "app/module.h"
 #include "queue/queue_store_line.h"
 #include "queue/queue_store_own.h"
+#include "queue/queue_store_slot.h"
 #include "queue_sql.h"
 
 static int64_t none(struct db_int v)
@@ -385,7 +386,7 @@ enum err queue_close_day(struct rq *rq, int64_t unit_id, int32_t day, struct que
 	TRY(queue_posts(rq, unit_id, &p, &n));
 	for (size_t i = 0; i < n; i++)
 		TRY(sql_queue_post_end(rq->db, p[i].id, rq->now, NULL));
-	return OK;
+	return queue_bookings_missed(rq, unit_id, day, &out->missed);
 }
 
 /* ---- what is shown ---- */
@@ -430,6 +431,9 @@ const struct record queue_records[] = {
 	{"queue_post", N_("Penjagaan loket"), NULL},
 	{"queue_kiosk", N_("Kios antrean"), NULL},
 	{"queue_check", N_("Cek berkas"), NULL},
+	{"queue_booking", N_("Janji temu"), NULL},
+	{"queue_far", N_("Aturan janji temu dan ponsel"), NULL},
+	{"queue_room", N_("Daya tampung sehari"), NULL},
 	{"queue_counter_service", N_("Layanan di loket"), NULL},
 };
 const size_t queue_records_n = countof(queue_records);
