@@ -36,10 +36,14 @@ enum application_no application_may(enum application_state s, enum application_a
 		[ACT_STOP] = BIT(APP_WORKING) | BIT(APP_SIGNING),
 		[ACT_GO_ON] = BIT(APP_WORKING) | BIT(APP_SIGNING),
 		[ACT_HAND_OVER] = BIT(APP_READY),
-		[ACT_WITHDRAW] = OPEN_STATES | BIT(APP_READY),
+		[ACT_WITHDRAW] = OPEN_STATES | BIT(APP_FORWARDED) | BIT(APP_READY),
 		[ACT_REFUSE] = OPEN_STATES,
 		[ACT_TAKE] = OPEN_STATES,
 		[ACT_PASS] = OPEN_STATES,
+		[ACT_FORWARD] = BIT(APP_WORKING) | BIT(APP_READY),
+		[ACT_GIVE_BACK] = BIT(APP_WORKING) | BIT(APP_SIGNING),
+		[ACT_SENT_BACK] = BIT(APP_FORWARDED),
+		[ACT_RESULT] = BIT(APP_FORWARDED),
 	};
 	must((unsigned)s < APPLICATION_STATES && (unsigned)act < APPLICATION_ACTS);
 	return (from[act] & BIT(s)) != 0 ? APPLICATION_FINE : APPLICATION_NO_STATE;
@@ -51,6 +55,8 @@ enum application_state application_after(enum application_state s, enum applicat
 		[ACT_RECEIVE] = APP_RECEIVED, [ACT_COMPLETE] = APP_WORKING, [ACT_LACK] = APP_INCOMPLETE,
 		[ACT_SIGN_ASK] = APP_SIGNING, [ACT_REPAIR] = APP_WORKING,   [ACT_SIGNED] = APP_READY,
 		[ACT_HAND_OVER] = APP_COLLECTED, [ACT_WITHDRAW] = APP_WITHDRAWN, [ACT_REFUSE] = APP_REFUSED,
+		[ACT_FORWARD] = APP_FORWARDED, [ACT_GIVE_BACK] = APP_RETURNED, [ACT_SENT_BACK] = APP_WORKING,
+		[ACT_RESULT] = APP_READY,
 	};
 	must((unsigned)act < APPLICATION_ACTS);
 	bool stays = act == ACT_STEP || act == ACT_STOP || act == ACT_GO_ON || act == ACT_TAKE || act == ACT_PASS;
@@ -59,7 +65,7 @@ enum application_state application_after(enum application_state s, enum applicat
 
 bool application_over(enum application_state s)
 {
-	return s == APP_COLLECTED || s == APP_WITHDRAWN || s == APP_REFUSED;
+	return s == APP_COLLECTED || s == APP_WITHDRAWN || s == APP_REFUSED || s == APP_RETURNED;
 }
 
 bool application_owed(enum application_state s)

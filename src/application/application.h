@@ -1,6 +1,7 @@
 /* An application is a promise with a time on it. Its clock starts when the papers are complete, runs in the office's
  * working minutes, and stops only for causes that the law and field.md 7 name: papers, blanks, power, network, a central
- * system, the applicant's own wish. A missing signer never stops it. Here are its states, its clock, who may hold it up,
+ * system, the applicant's own wish; while another level works on it, that level's clock runs instead of this one's. A
+ * missing signer never stops it. Here are its states, its clock, who may hold it up,
  * and the code by which the applicant follows it (regulations.md 2; UU 25/2009; KepMenPAN 63/2003 on when the clock
  * starts; reliability.md threat 1). */
 #ifndef APPLICATION_APPLICATION_H
@@ -18,10 +19,12 @@ enum {
 	X(APP_INCOMPLETE, "belum lengkap", N_("Belum lengkap")) \
 	X(APP_WORKING, "diproses", N_("Lengkap, diproses")) \
 	X(APP_SIGNING, "menunggu tanda tangan", N_("Menunggu tanda tangan")) \
+	X(APP_FORWARDED, "diteruskan", N_("Dikerjakan unit tingkat berikut")) \
 	X(APP_READY, "siap diambil", N_("Siap diambil")) \
 	X(APP_COLLECTED, "sudah diambil", N_("Sudah diambil")) \
 	X(APP_WITHDRAWN, "ditarik", N_("Ditarik pemohon")) \
-	X(APP_REFUSED, "ditolak", N_("Ditolak"))
+	X(APP_REFUSED, "ditolak", N_("Ditolak")) \
+	X(APP_RETURNED, "dikembalikan", N_("Dikembalikan ke unit asal"))
 #define APPLICATION_ACT_TABLE(X) \
 	X(ACT_RECEIVE, "terima", N_("Terima berkas")) \
 	X(ACT_COMPLETE, "lengkap", N_("Nyatakan lengkap")) \
@@ -36,7 +39,11 @@ enum {
 	X(ACT_WITHDRAW, "tarik", N_("Ditarik pemohon")) \
 	X(ACT_REFUSE, "tolak", N_("Tolak dengan alasan tertulis")) \
 	X(ACT_TAKE, "ambil", N_("Ambil kerja")) \
-	X(ACT_PASS, "alih", N_("Alihkan kepada petugas lain"))
+	X(ACT_PASS, "alih", N_("Alihkan kepada petugas lain")) \
+	X(ACT_FORWARD, "teruskan", N_("Teruskan ke unit tingkat berikut")) \
+	X(ACT_GIVE_BACK, "kembalikan", N_("Kembalikan ke unit asal: ada yang kurang")) \
+	X(ACT_SENT_BACK, "kembali", N_("Kembali dari tingkat berikut: ada yang kurang")) \
+	X(ACT_RESULT, "hasil", N_("Hasil tingkat berikut diterima"))
 /* Why a clock stands. Own stops are the first and the last; the others come from the records of outages and stock. */
 #define APPLICATION_CAUSE_TABLE(X) \
 	X(CAUSE_PAPERS, "berkas", N_("Persyaratan belum lengkap")) \
@@ -80,6 +87,7 @@ WORDS_DECLARE(application, who)
 	X(APPLICATION_NO_COLLECTOR, N_("Catat siapa yang mengambil")) \
 	X(APPLICATION_NO_ORIGINALS, N_("Masih ada berkas asli yang belum dikembalikan")) \
 	X(APPLICATION_NO_SIGNER, N_("Penerima berkas tidak boleh menjadi penanda tangan")) \
+	X(APPLICATION_NO_LEVEL, N_("Pilih layanan unit lain di kota ini yang standarnya berlaku hari ini")) \
 	X(APPLICATION_NO_MANY, N_("Jumlahnya sudah mencapai batas")) \
 	X(APPLICATION_NO_TAKEN, N_("Berkas ini sudah diambil petugas lain")) \
 	X(APPLICATION_NO_BASIS, N_("Tulis dasar hukum penolakan")) \
@@ -97,7 +105,7 @@ const char *application_no_text(enum application_no no);
 enum application_no application_may(enum application_state s, enum application_act act);
 /* The state after an act; ACT_STEP, ACT_STOP, ACT_GO_ON, ACT_TAKE and ACT_PASS leave it. */
 enum application_state application_after(enum application_state s, enum application_act act);
-bool application_over(enum application_state s); /* collected, withdrawn or refused */
+bool application_over(enum application_state s); /* collected, withdrawn, refused or returned to the level below */
 /* Whether the office still owes something: between complete and ready. */
 bool application_owed(enum application_state s);
 

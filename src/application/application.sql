@@ -25,7 +25,8 @@ SELECT id, unit_id, service_id, version_id, visit_id, parent_id, code, year, num
 	promised_at, limit_ms, pickup_at, ready_at, ended_at, collector, survey_ref, key, fields, version
 FROM application
 WHERE unit_id = $1 AND (state = $2 OR (CAST($2 AS TEXT) = ''
-	AND state IN ('diterima', 'belum lengkap', 'diproses', 'menunggu tanda tangan', 'siap diambil')))
+	AND state IN ('diterima', 'belum lengkap', 'diproses', 'menunggu tanda tangan', 'diteruskan',
+		'siap diambil')))
 ORDER BY received_at, id;
 
 -- many application_of_visit(visit_id int) -> application_sql

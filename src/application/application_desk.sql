@@ -1,19 +1,21 @@
 -- What a work list shows of all applications of a unit that are not over: one statement each, however many there are.
 
 -- many application_faces(unit_id int) -> id int, service text, holder text, citizen_id int, citizen_state text, key blob?, fields blob?, sealed blob?
-SELECT a.id, v.name, COALESCE(p.name, '') AS holder, COALESCE(c.id, CAST(0 AS BIGINT)) AS citizen_id,
+SELECT a.id, v.name AS service, COALESCE(p.name, '') AS holder, COALESCE(c.id, CAST(0 AS BIGINT)) AS citizen_id,
 	COALESCE(c.state, '') AS citizen_state, c.key, c.fields, c.sealed
 FROM application a
 JOIN service_version v ON v.id = a.version_id
 LEFT JOIN account_user p ON p.id = a.holder_id
 LEFT JOIN citizen f ON f.id = a.applicant_id
 LEFT JOIN citizen c ON c.id = COALESCE(f.merged_into, f.id)
-WHERE a.unit_id = $1 AND a.state IN ('diterima', 'belum lengkap', 'diproses', 'menunggu tanda tangan', 'siap diambil')
+WHERE a.unit_id = $1 AND a.state IN ('diterima', 'belum lengkap', 'diproses', 'menunggu tanda tangan', 'diteruskan',
+		'siap diambil')
 ORDER BY a.id;
 
 -- Those of which a stop is disputed and not answered yet.
 -- many application_disputed(unit_id int) -> application_id int
 SELECT s.application_id FROM application_stop s JOIN application a ON a.id = s.application_id
 WHERE a.unit_id = $1 AND s.disputed_at IS NOT NULL AND s.answered_at IS NULL
-	AND a.state IN ('diterima', 'belum lengkap', 'diproses', 'menunggu tanda tangan', 'siap diambil')
+	AND a.state IN ('diterima', 'belum lengkap', 'diproses', 'menunggu tanda tangan', 'diteruskan',
+		'siap diambil')
 ORDER BY s.application_id, s.id;

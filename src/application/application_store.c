@@ -1,6 +1,7 @@
 /* Applications in the store: taking them in, and reading. Their way stands in application_store_way.c, what stops their
  * clock in application_store_time.c. */
 #include "app/vault.h"
+#include "application/application_store_notice.h"
 #include "application/application_store_own.h"
 #include "application_sql.h"
 
@@ -134,8 +135,10 @@ enum err application_tell(struct rq *rq, const struct application *a, enum appli
 	rq_changed(rq, str_fmt(rq->a, "berkas/%lld", (long long)a->unit_id));
 	rq_changed(rq, str_fmt(rq->a, "permohonan/%lld", (long long)a->id));
 	/* What was said of a case may name people: it stays in the case and out of the journal. */
-	return journal_event(rq, &(struct journal_entry){"application", a->id, a->version, a->unit_id,
-	                                                 application_act_name(act), journal_json_end(&j), STR_NULL}, NULL);
+	TRY(journal_event(rq, &(struct journal_entry){"application", a->id, a->version, a->unit_id,
+	                                              application_act_name(act), journal_json_end(&j), STR_NULL}, NULL));
+	enum application_news news = application_news_of(act);
+	return news != APPLICATION_NEWSES ? application_news(rq, a, news) : OK;
 }
 
 enum err application_keep(struct rq *rq, struct application *a, enum application_state was)

@@ -10,6 +10,15 @@ enum err application_tell(struct rq *rq, const struct application *a, enum appli
 enum err application_keep(struct rq *rq, struct application *a, enum application_state was);
 /* From now on held by that person (0: whoever takes it) at step a->step. */
 enum err application_hand_on(struct rq *rq, struct application *a, int64_t holder_id);
+/* Moves a by the act and tells it; what else changes is set in a before. */
+enum err application_act_on(struct rq *rq, struct application *a, enum application_act act, struct str note);
+/* By that act it is over: nobody holds it any more, nothing stops it. */
+enum err application_end(struct rq *rq, struct application *a, enum application_act act, struct str note);
+/* What its end means to the level below, when there is one: a result, or that it comes back. Given by hand to the
+ * applicant himself, it is over below too, unless originals are still held there. */
+enum err application_level_over(struct rq *rq, const struct application *a, struct str note);
+/* Withdrawn below: what is still going on above is withdrawn with it. */
+enum err application_level_withdraw(struct rq *rq, const struct application *a, struct str note);
 /* What is seen of it with all that stopped it, its own stops too. */
 struct application_view application_view_with(const struct application *a, const struct calendar *cal,
                                               const struct application_pause *v, size_t n, int64_t now);

@@ -14,6 +14,7 @@ struct town {
 	int64_t city, village, district, village_service, district_service, clerk, head;
 	int64_t monday; /* 08:00 */
 	int64_t id, other;
+	uint8_t escrow[SEAL_KEY];
 };
 
 static inline enum err town_unit(struct rq *rq, struct town *t, enum unit_kind kind, const char *name, int64_t *out)

@@ -1,5 +1,6 @@
 /* The way of an application: papers checked, complete, step by step, signed, fetched; or lacking, withdrawn, refused. */
 #include "app/module.h"
+#include "application/application_store_notice.h"
 #include "application/application_store_own.h"
 #include "application_sql.h"
 
@@ -96,8 +97,7 @@ enum err application_ask_extra(struct rq *rq, struct application *a, struct str 
 
 /* ---- one act ---- */
 
-/* Moves a by the act and tells it; what else changes is set in a before. */
-static enum err act_on(struct rq *rq, struct application *a, enum application_act act, struct str note)
+enum err application_act_on(struct rq *rq, struct application *a, enum application_act act, struct str note)
 {
 	enum application_state was = a->state;
 	a->state = application_after(was, act);
@@ -135,7 +135,7 @@ enum err application_complete(struct rq *rq, struct application *a, enum applica
 		return ERR_BAD_INPUT; /* a calendar without working hours promises nothing */
 	TRY(step_after(rq, a, false, &a->step));
 	TRY(application_hand_on(rq, a, 0));
-	return act_on(rq, a, ACT_COMPLETE, STR_NULL);
+	return application_act_on(rq, a, ACT_COMPLETE, STR_NULL);
 }
 
 enum err application_lack(struct rq *rq, struct application *a, struct str note, enum application_no *no)
@@ -146,7 +146,7 @@ enum err application_lack(struct rq *rq, struct application *a, struct str note,
 	*no = application_may(a->state, ACT_LACK);
 	if (*no == APPLICATION_FINE)
 		*no = fits(note) ? application_lack_ok(v, n) : APPLICATION_NO_MANY;
-	return *no == APPLICATION_FINE ? act_on(rq, a, ACT_LACK, note) : OK;
+	return *no == APPLICATION_FINE ? application_act_on(rq, a, ACT_LACK, note) : OK;
 }
 
 enum err application_step(struct rq *rq, struct application *a, bool back, int64_t holder_id, enum application_no *no)
@@ -156,7 +156,7 @@ enum err application_step(struct rq *rq, struct application *a, bool back, int64
 		return OK;
 	TRY(step_after(rq, a, back, &a->step));
 	TRY(application_hand_on(rq, a, holder_id));
-	return act_on(rq, a, ACT_STEP, STR_NULL);
+	return application_act_on(rq, a, ACT_STEP, STR_NULL);
 }
 
 enum err application_ask_signature(struct rq *rq, struct application *a, int64_t signer_id, enum application_no *no)
@@ -168,7 +168,7 @@ enum err application_ask_signature(struct rq *rq, struct application *a, int64_t
 		return OK;
 	TRY(step_after(rq, a, false, &a->step));
 	TRY(application_hand_on(rq, a, signer_id));
-	return act_on(rq, a, ACT_SIGN_ASK, STR_NULL);
+	return application_act_on(rq, a, ACT_SIGN_ASK, STR_NULL);
 }
 
 enum err application_repair(struct rq *rq, struct application *a, struct str reason, int64_t holder_id,
@@ -181,7 +181,7 @@ enum err application_repair(struct rq *rq, struct application *a, struct str rea
 		return OK;
 	TRY(step_after(rq, a, true, &a->step));
 	TRY(application_hand_on(rq, a, holder_id));
-	return act_on(rq, a, ACT_REPAIR, reason);
+	return application_act_on(rq, a, ACT_REPAIR, reason);
 }
 
 enum err application_signed(struct rq *rq, struct application *a, enum application_no *no)
@@ -195,7 +195,7 @@ enum err application_signed(struct rq *rq, struct application *a, enum applicati
 	TRY(sql_application_stop_end(rq->db, a->id, rq->now, NULL)); /* what is ready waits for nothing */
 	TRY(step_after(rq, a, false, &a->step));
 	TRY(application_hand_on(rq, a, 0));
-	return act_on(rq, a, ACT_SIGNED, STR_NULL);
+	return application_act_on(rq, a, ACT_SIGNED, STR_NULL);
 }
 
 enum err application_pickup(struct rq *rq, struct application *a, int64_t at, enum application_no *no)
@@ -208,18 +208,18 @@ enum err application_pickup(struct rq *rq, struct application *a, int64_t at, en
 	struct journal_json j = journal_json(rq->a);
 	journal_int(&j, "pickup_at", at);
 	rq_changed(rq, str_fmt(rq->a, "permohonan/%lld", (long long)a->id));
-	return journal_event(rq, &(struct journal_entry){"application", a->id, a->version, a->unit_id, N_("janji ambil"),
-	                                                 journal_json_end(&j), STR_NULL}, NULL);
+	TRY(journal_event(rq, &(struct journal_entry){"application", a->id, a->version, a->unit_id, N_("janji ambil"),
+	                                              journal_json_end(&j), STR_NULL}, NULL));
+	return application_news(rq, a, NEWS_PICKUP);
 }
 
-/* It is over: nobody holds it any more, nothing stops it. */
-static enum err end(struct rq *rq, struct application *a, enum application_act act, struct str note)
+enum err application_end(struct rq *rq, struct application *a, enum application_act act, struct str note)
 {
 	a->ended_at = rq->now;
 	a->holder_id = 0;
 	TRY(sql_application_stop_end(rq->db, a->id, rq->now, NULL));
 	TRY(sql_application_hold_end(rq->db, a->id, rq->now, NULL));
-	return act_on(rq, a, act, note);
+	return application_act_on(rq, a, act, note);
 }
 
 enum err application_hand_over(struct rq *rq, struct application *a, struct str collector, enum application_no *no)
@@ -233,13 +233,18 @@ enum err application_hand_over(struct rq *rq, struct application *a, struct str 
 	if (*no != APPLICATION_FINE)
 		return OK;
 	a->collector = str_trim(collector);
-	return end(rq, a, ACT_HAND_OVER, STR_NULL);
+	TRY(application_end(rq, a, ACT_HAND_OVER, STR_NULL));
+	return application_level_over(rq, a, STR_NULL);
 }
 
 enum err application_withdraw(struct rq *rq, struct application *a, struct str note, enum application_no *no)
 {
 	*no = !fits(note) ? APPLICATION_NO_MANY : application_may(a->state, ACT_WITHDRAW);
-	return *no == APPLICATION_FINE ? end(rq, a, ACT_WITHDRAW, note) : OK;
+	if (*no != APPLICATION_FINE)
+		return OK;
+	bool with_levels = a->state == APP_FORWARDED;
+	TRY(application_end(rq, a, ACT_WITHDRAW, note));
+	return with_levels ? application_level_withdraw(rq, a, note) : application_level_over(rq, a, note);
 }
 
 enum err application_refuse(struct rq *rq, struct application *a, struct str reason, enum application_no *no)
@@ -247,7 +252,10 @@ enum err application_refuse(struct rq *rq, struct application *a, struct str rea
 	*no = application_may(a->state, ACT_REFUSE);
 	if (*no == APPLICATION_FINE && (str_trim(reason).n == 0 || !fits(reason)))
 		*no = APPLICATION_NO_REASON;
-	return *no == APPLICATION_FINE ? end(rq, a, ACT_REFUSE, reason) : OK;
+	if (*no != APPLICATION_FINE)
+		return OK;
+	TRY(application_end(rq, a, ACT_REFUSE, reason));
+	return application_level_over(rq, a, reason);
 }
 
 const struct record application_records[] = {

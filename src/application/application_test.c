@@ -28,6 +28,11 @@ static void ways(void **state)
 	assert_int_equal(application_may(APP_COLLECTED, ACT_WITHDRAW), APPLICATION_NO_STATE);
 	assert_int_equal(application_after(APP_INCOMPLETE, ACT_COMPLETE), APP_WORKING);
 	assert_int_equal(application_after(APP_WORKING, ACT_STEP), APP_WORKING);
+	assert_int_equal(application_after(APP_WORKING, ACT_FORWARD), APP_FORWARDED);
+	assert_int_equal(application_may(APP_FORWARDED, ACT_SIGNED), APPLICATION_NO_STATE); /* it lies with another level */
+	assert_int_equal(application_after(APP_FORWARDED, ACT_RESULT), APP_READY);
+	assert_int_equal(application_after(APP_FORWARDED, ACT_SENT_BACK), APP_WORKING);
+	assert_true(application_over(application_after(APP_SIGNING, ACT_GIVE_BACK)));
 	for (int s = 0; s < APPLICATION_STATES; s++)
 		for (int k = 0; k < APPLICATION_ACTS; k++)
 			if (application_over((enum application_state)s))
