@@ -78,6 +78,8 @@ enum err application_repair(struct rq *rq, struct application *a, struct str rea
                             enum application_no *no);
 /* Ready to be fetched. The one who received the papers is never the signer. */
 enum err application_signed(struct rq *rq, struct application *a, enum application_no *no);
+/* The same, told by whoever scanned the sheet: signer_id put his name on it. */
+enum err application_signed_by(struct rq *rq, struct application *a, int64_t signer_id, enum application_no *no);
 enum err application_wish(struct rq *rq, struct application *a, struct str reason, bool confirmed, enum application_no *no);
 enum err application_go_on(struct rq *rq, struct application *a, enum application_no *no);
 enum err application_pickup(struct rq *rq, struct application *a, int64_t at, enum application_no *no); /* a clerk's word */

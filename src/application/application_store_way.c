@@ -186,8 +186,13 @@ enum err application_repair(struct rq *rq, struct application *a, struct str rea
 
 enum err application_signed(struct rq *rq, struct application *a, enum application_no *no)
 {
+	return application_signed_by(rq, a, rq->actor.id, no);
+}
+
+enum err application_signed_by(struct rq *rq, struct application *a, int64_t signer_id, enum application_no *no)
+{
 	*no = application_may(a->state, ACT_SIGNED);
-	if (*no == APPLICATION_FINE && rq->actor.id == a->received_by)
+	if (*no == APPLICATION_FINE && signer_id == a->received_by)
 		*no = APPLICATION_NO_SIGNER;
 	if (*no != APPLICATION_FINE)
 		return OK;

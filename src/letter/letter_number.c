@@ -1,6 +1,6 @@
 #include "letter/letter_number.h"
 
-WORDS_DEFINE(letter, reserve, LETTER_RESERVE_TABLE, LETTER_RESERVES)
+WORDS_DEFINE(letter, reserve_kind, LETTER_RESERVE_TABLE, LETTER_RESERVES)
 WORDS_DEFINE(letter, token, LETTER_TOKEN_TABLE, LETTER_TOKENS)
 
 const char *letter_pattern_text(enum letter_pattern_no no)

@@ -14,9 +14,9 @@ enum { LETTER_PATTERN_MAX = 120, LETTER_SERIAL_MAX = 999999, LETTER_WIDTH_MAX = 
 	X(LETTER_RESERVE_OUTAGE, "gangguan", N_("Perangkat gangguan: ditulis tangan")) \
 	X(LETTER_RESERVE_BOOK, "buku lama", N_("Sudah dipakai di buku agenda sebelum Prima"))
 #define X(c, s, l) c,
-enum letter_reserve { LETTER_RESERVE_TABLE(X) LETTER_RESERVES };
+enum letter_reserve_kind { LETTER_RESERVE_TABLE(X) LETTER_RESERVES };
 #undef X
-WORDS_DECLARE(letter, reserve)
+WORDS_DECLARE(letter, reserve_kind)
 
 #define LETTER_TOKEN_TABLE(X) \
 	X(LETTER_TOKEN_CODE, "kode", N_("kode klasifikasi arsip")) \
