@@ -132,7 +132,8 @@ static struct kept *make_room(struct pages *p, int64_t bytes)
 void pages_keep(struct pages *p, struct topics *t, struct rq *rq, int64_t began)
 {
 	struct str body = buf_done(&rq->reply->body);
-	if (rq->reply->kind != WEB_MEMORY || rq->reply->status != 200 || body.n > PAGE_BYTES_MAX || rq->n_topics == 0)
+	if (rq->reply->kind != WEB_MEMORY || rq->reply->status != 200 || body.n > PAGE_BYTES_MAX || rq->n_topics == 0 ||
+	    rq->n_topics > APP_TOPICS_MAX)
 		return;
 	struct arena *a = arena_new(4 * PAGE_BYTES_MAX);
 	struct hash h = hash_of(body);

@@ -59,7 +59,7 @@ void rq_changed(struct rq *rq, struct str topic)
 	for (size_t i = 0; i < rq->n_topics; i++)
 		if (str_eq(rq->topics[i], topic))
 			return;
-	must(rq->n_topics < APP_TOPICS_MAX);
+	must(rq->n_topics < RQ_TOPICS_MAX);
 	rq->topics[rq->n_topics++] = str_dup(rq->a, topic);
 }
 

@@ -12,7 +12,7 @@ struct app;
 
 enum actor_kind { ACTOR_PUBLIC, ACTOR_STAFF, ACTOR_SYSTEM, ACTOR_DEVICE };
 
-enum { ACTOR_ROLES_MAX = 32, APP_PROBLEMS_MAX = 200, APP_TOPICS_MAX = 16 };
+enum { ACTOR_ROLES_MAX = 32, APP_PROBLEMS_MAX = 200, APP_TOPICS_MAX = 16, RQ_TOPICS_MAX = 128 };
 
 /* A role bound to a unit (0: everywhere). The numbers are the domain's (src/account). */
 struct actor_role {
@@ -61,7 +61,7 @@ struct rq {
 	int refuse_status;         /* by rq_refuse: the router draws the page after the rollback; 0: the reply as it stands */
 	struct str refuse_text;
 	void *user;                /* prepare's result for apply */
-	struct str topics[APP_TOPICS_MAX];
+	struct str topics[RQ_TOPICS_MAX];
 	size_t n_topics;
 	/* commands and jobs: */
 	struct cli_out *cli;

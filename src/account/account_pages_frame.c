@@ -46,6 +46,8 @@ static const struct {
 	const char *word, *text;
 } news[] = {
 	{"disimpan", N_("Tersimpan.")},
+	{"janji-pesan", N_("Janji ambil tersimpan. Pesan kepada pemohon menunggu dikirim di kotak pesan.")},
+	{"janji-lisan", N_("Janji ambil tersimpan. Pemohon tidak dikirimi pesan: beri tahu sendiri sebelum ia berangkat.")},
 	{"kode-buka", N_("Kode yang masih berlaku sekarang dapat dipakai.")},
 	{"kode-batal", N_("Kode itu sekarang tidak berlaku.")},
 	{"loket-buka", N_("Loket dibuka. Panggil yang pertama.")},

@@ -92,6 +92,8 @@ WORDS_DECLARE(application, who)
 	X(APPLICATION_NO_TAKEN, N_("Berkas ini sudah diambil petugas lain")) \
 	X(APPLICATION_NO_BASIS, N_("Tulis dasar hukum penolakan")) \
 	X(APPLICATION_NO_OBJECTION, N_("Tulis cara pemohon mengajukan keberatan")) \
+	X(APPLICATION_NO_CLOSED, N_("Kantor tutup pada waktu itu")) \
+	X(APPLICATION_NO_CODE, N_("Kode itu bukan kode permohonan ini: minta pemohon membacakannya dari tanda terima")) \
 	X(APPLICATION_NO_DOCUMENT, N_("Tulis dokumen yang diperlihatkan pengambil"))
 enum application_no {
 #define X(c, t) c,

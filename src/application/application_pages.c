@@ -1,5 +1,6 @@
 /* Which page of applications answers which address, and what the pages share. */
 #include "application/application_pages.h"
+#include "application/application_pages_case.h"
 
 enum err application_page_desk(struct rq *rq, int right, int64_t unit_id, struct application_desk *out)
 {
@@ -70,7 +71,33 @@ struct str application_left(struct rq *rq, const struct calendar *c, int64_t due
 
 #define SHOWS(p, r, fn) {.method = "GET", .path = (p), .right = (r), .apply = (fn), .unit_arg = -1}
 
+#define ACTS(p, r, fn, table) \
+	{.method = "POST", .path = "/berkas/{id}" p, .right = (r), .access = WRITE, .body_max = 65536, .apply = (fn), \
+	 .again = application_case_page, .unit_arg = -1, FIELDS(table, struct application_act_form)}
+
 const struct route application_routes[] = {
 	SHOWS("/berkas", RIGHT_CASE_VIEW, application_list_page),
+	SHOWS("/berkas/{id}", RIGHT_CASE_VIEW, application_case_page),
+	{.method = "POST", .path = "/berkas/{id}", .right = RIGHT_CASE_VIEW, .access = READ_LOGGED, .body_max = 4096,
+	 .flags = ROUTE_FORGETS, .apply = application_open_post, .again = application_case_page, .unit_arg = -1,
+	 FIELDS(application_open_fields, struct application_act_form)},
+	ACTS("/ambil", RIGHT_CASE_WORK, application_take_post, application_take_fields),
+	ACTS("/alih", RIGHT_CASE_WORK, application_pass_post, application_pass_fields),
+	ACTS("/keluarga", RIGHT_CASE_VIEW, application_kin_post, application_kin_fields),
+	ACTS("/periksa", RIGHT_CASE_TAKE, application_check_post, application_check_fields),
+	ACTS("/tambahan", RIGHT_CASE_TAKE, application_extra_post, application_extra_fields),
+	ACTS("/langkah", RIGHT_CASE_WORK, application_step_post, application_step_fields),
+	ACTS("/ajukan", RIGHT_CASE_WORK, application_sign_ask_post, application_sign_fields),
+	ACTS("/perbaiki", RIGHT_LETTER_SIGN, application_repair_post, application_repair_fields),
+	ACTS("/tandatangan", RIGHT_LETTER_SIGN, application_signed_post, application_take_fields),
+	ACTS("/blangko", RIGHT_CASE_WORK, application_blank_post, application_take_fields),
+	ACTS("/keinginan", RIGHT_CASE_TAKE, application_wish_post, application_wish_fields),
+	ACTS("/setuju", RIGHT_CASE_TAKE, application_wish_code_post, application_wish_fields),
+	ACTS("/jalan", RIGHT_CASE_TAKE, application_go_on_post, application_take_fields),
+	ACTS("/janji", RIGHT_CASE_TAKE, application_pickup_post, application_pickup_fields),
+	ACTS("/tarik", RIGHT_CASE_TAKE, application_withdraw_post, application_withdraw_fields),
+	ACTS("/serah", RIGHT_CASE_TAKE, application_give_post, application_give_fields),
+	ACTS("/tolak", RIGHT_CASE_DECIDE, application_refuse_post, application_refuse_fields),
+	ACTS("/sanggahan", RIGHT_CASE_DECIDE, application_answer_post, application_answer_fields),
 };
 const size_t application_routes_n = countof(application_routes);
