@@ -120,6 +120,34 @@ void pdf_need(struct pdf_doc *d, double mm)
 	number_op(d, OP_NEED, mm);
 }
 
+void pdf_tail(struct pdf_doc *d, double mm)
+{
+	number_op(d, OP_TAIL, mm);
+}
+
+void pdf_inset(struct pdf_doc *d, double left, double right)
+{
+	size_t at = op(d, OP_INSET);
+	put_f64(&d->b, left);
+	put_f64(&d->b, right);
+	done(d, at);
+}
+
+void pdf_hold(struct pdf_doc *d)
+{
+	done(d, op(d, OP_HOLD));
+}
+
+void pdf_back(struct pdf_doc *d)
+{
+	done(d, op(d, OP_BACK));
+}
+
+void pdf_rest(struct pdf_doc *d)
+{
+	done(d, op(d, OP_REST));
+}
+
 void pdf_rule(struct pdf_doc *d)
 {
 	done(d, op(d, OP_RULE));

@@ -25,7 +25,9 @@ enum pdf_style {
 	PDF_CENTER = 8, PDF_RIGHT = 16, PDF_JUSTIFY = 32,
 	PDF_SMALL = 64, PDF_LARGE = 128, PDF_HUGE = 256, /* 8, 14, 28 pt; plain is 10 */
 	PDF_SERIF = 512, PDF_NUMBER = 1024,              /* tabular figures, right */
-	PDF_KEEP = 2048                                  /* stays on the page of what follows */
+	PDF_KEEP = 2048,                                 /* stays on the page of what follows */
+	PDF_UNDERLINE = 4096,
+	PDF_INDENT = 8192                                /* the first line stands in by 12 mm */
 };
 
 struct pdf_setup {
@@ -62,6 +64,16 @@ void pdf_rule(struct pdf_doc *d);  /* a hairline */
 void pdf_rule_double(struct pdf_doc *d); /* thick over thin, below a letterhead */
 void pdf_page(struct pdf_doc *d);  /* begins a new page (nothing at the top of one) */
 void pdf_need(struct pdf_doc *d, double mm); /* a new page unless this much is left */
+/* The next text keeps its last two lines on the page where so much room is left below them: a signature never stands
+ * alone. */
+void pdf_tail(struct pdf_doc *d, double mm);
+/* What follows stands between these distances from the text's edges; 0, 0 ends it. Pages break as before. */
+void pdf_inset(struct pdf_doc *d, double left, double right);
+/* Things side by side: hold marks a height, back returns to it (on the same page), rest goes below the lowest since hold.
+ * The caller has asked pdf_need for all of it. */
+void pdf_hold(struct pdf_doc *d);
+void pdf_back(struct pdf_doc *d);
+void pdf_rest(struct pdf_doc *d);
 void pdf_chart(struct pdf_doc *d, const struct chart *c, double width); /* 0: the text width */
 void pdf_qr(struct pdf_doc *d, struct str text, double size, struct str caption);
 /* A PNG (decoded in the child; at most 4,096 x 4,096). ERR_BAD_INPUT when it is not one. */

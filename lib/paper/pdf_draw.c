@@ -193,6 +193,13 @@ static PangoLayout *set_text(struct draw *d, struct str text, double width, cons
 	pango_layout_set_font_description(l, f);
 	pango_font_description_free(f);
 	pango_layout_set_text(l, text.n ? text.s : "", (int)text.n);
+	if (s->underline) {
+		PangoAttrList *list = pango_attr_list_new();
+		pango_attr_list_insert(list, pango_attr_underline_new(PANGO_UNDERLINE_SINGLE));
+		pango_layout_set_attributes(l, list);
+		pango_attr_list_unref(list);
+	}
+	pango_layout_set_indent(l, (int)lround(s->indent * PANGO_SCALE));
 	pango_layout_set_line_spacing(l, (float)(s->spacing > 0 ? s->spacing : 1.25));
 	if (width > 0) {
 		pango_layout_set_width(l, (int)lround(width * PANGO_SCALE));

@@ -12,7 +12,8 @@ struct draw_about {
 };
 struct draw_style {
 	double pt, spacing;   /* size; line spacing, 0: 1.25 */
-	bool bold, italic, serif, justify;
+	bool bold, italic, serif, justify, underline;
+	double indent;        /* of the first line, points */
 	int align;            /* 0 left, 1 centre, 2 right */
 	bool ground;          /* a single line lies on a strip of paper, so that no rule runs through it */
 };

@@ -25,11 +25,11 @@ static void head(struct flow *f)
 	if (f->bare || f->page == 1 || (f->head_left.n == 0 && f->head_right.n == 0))
 		return;
 	struct draw_style s = {.pt = 8};
-	double y = f->margin - 20, half = flow_width(f) * 0.62;
+	double y = f->margin - 20, half = (f->right - f->left) * 0.62;
 	struct words *left = draw_words(f->d, f->head_left, half, &s);
-	draw_show_lines(f->d, left, 0, 1, f->x0, y, MUTED);
-	draw_line_of_text(f->d, f->head_right, f->x1, y + 8, 2, &s, MUTED);
-	draw_rect(f->d, f->x0, y + 13, flow_width(f), 0.4, HAIR, NO_INK, 0, 0);
+	draw_show_lines(f->d, left, 0, 1, f->left, y, MUTED);
+	draw_line_of_text(f->d, f->head_right, f->right, y + 8, 2, &s, MUTED);
+	draw_rect(f->d, f->left, y + 13, f->right - f->left, 0.4, HAIR, NO_INK, 0, 0);
 }
 
 static void foot(struct flow *f)
@@ -38,16 +38,16 @@ static void foot(struct flow *f)
 		return;
 	struct draw_style s = {.pt = 8};
 	double y = f->h - f->margin + 14;
-	draw_rect(f->d, f->x0, y - 4, flow_width(f), 0.4, HAIR, NO_INK, 0, 0);
-	struct words *left = draw_words(f->d, f->foot_left, flow_width(f) * 0.75, &s);
-	draw_show_lines(f->d, left, 0, 2, f->x0, y, MUTED);
+	draw_rect(f->d, f->left, y - 4, f->right - f->left, 0.4, HAIR, NO_INK, 0, 0);
+	struct words *left = draw_words(f->d, f->foot_left, (f->right - f->left) * 0.75, &s);
+	draw_show_lines(f->d, left, 0, 2, f->left, y, MUTED);
 	/* "halaman %d dari %d" in the document's language: the two numbers put in by hand. */
 	struct str rest = f->page_words, part, text = {"", 0};
 	for (int i = 0; i < 2 && str_cut(rest, '%', &part, &rest) && rest.n > 0; i++) {
 		text = str_fmt(f->a, "%.*s%.*s%d", STR_ARG(text), STR_ARG(part), i == 0 ? f->page : f->pages);
 		rest = str_sub(rest, 1, rest.n);
 	}
-	draw_line_of_text(f->d, str_cat(f->a, text, rest), f->x1, y + 8, 2, &s, MUTED);
+	draw_line_of_text(f->d, str_cat(f->a, text, rest), f->right, y + 8, 2, &s, MUTED);
 }
 
 void flow_next_page(struct flow *f)
@@ -87,6 +87,8 @@ struct draw_style flow_style(const struct flow *f, unsigned style)
 		.italic = style & PDF_ITALIC,
 		.serif = f->serif || (style & PDF_SERIF),
 		.justify = style & PDF_JUSTIFY,
+		.underline = style & PDF_UNDERLINE,
+		.indent = style & PDF_INDENT ? 12 * PT : 0,
 		.align = style & PDF_CENTER ? 1 : style & (PDF_RIGHT | PDF_NUMBER) ? 2 : 0,
 	};
 }
@@ -110,6 +112,8 @@ static void lines(struct flow *f, struct words *t, double x, uint32_t rgb)
 			h += one;
 			to++;
 		}
+		if (to == n && n > 3 && from < n - 2 && f->y + h + f->tail > f->bottom)
+			to = n - 2; /* what follows takes the last two lines with it */
 		if (to < n && n - to == 1 && to - from > 2)
 			to--; /* no widow */
 		if (to < n && to - from == 1 && from == 0 && f->y > f->top + 0.5)
@@ -134,7 +138,10 @@ static void text(struct flow *f, struct wire *w)
 	struct words *t = draw_words(f->d, s, flow_width(f), &how);
 	if (style & PDF_KEEP)
 		flow_room(f, words_height(t) + flow_wish(f));
+	if (f->tail > 0 && words_lines(t) <= 3)
+		flow_room(f, words_height(t) + f->tail);
 	lines(f, t, f->x0, flow_rgb(style));
+	f->tail = 0;
 	f->y += how.pt * 0.5;
 }
 
@@ -290,6 +297,11 @@ static void command(struct flow *f, enum pdf_op o, struct wire *w)
 	case OP_RECT_AT: flow_rect_at(f, w); break;
 	case OP_CHART_AT: flow_chart_at(f, w); break;
 	case OP_QR_AT: flow_qr_at(f, w); break;
+	case OP_TAIL:
+	case OP_INSET:
+	case OP_HOLD:
+	case OP_BACK:
+	case OP_REST: flow_place(f, o, w); break;
 	default: f->failed = true;
 	}
 }
@@ -299,6 +311,10 @@ static void run(struct flow *f, struct wire body, bool dry)
 	draw_dry(f->d, dry);
 	f->dry = dry;
 	f->page = 1;
+	f->tail = 0;
+	f->held = -1;
+	f->x0 = f->left;
+	f->x1 = f->right;
 	f->in = body;
 	draw_tag(f->d, "Document");
 	head(f);
@@ -331,8 +347,8 @@ static void setup(struct flow *f, struct wire *w, struct draw_about *about)
 	f->foot_left = wire_str(w);
 	f->across = wire_str(w);
 	f->page_words = wire_str(w);
-	f->x0 = f->margin;
-	f->x1 = f->w - f->margin;
+	f->x0 = f->left = f->margin;
+	f->x1 = f->right = f->w - f->margin;
 	f->top = f->margin;
 	f->bottom = f->h - f->margin;
 	about->w = f->w;

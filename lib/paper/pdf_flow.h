@@ -19,6 +19,10 @@ struct flow {
 	struct draw *d;
 	struct wire in;
 	double w, h, margin, x0, x1, top, bottom, y; /* points */
+	double left, right;        /* of the page's text, where x0 and x1 stand without inset */
+	double tail;               /* room that the next text leaves below its last two lines */
+	double held, lowest;       /* things side by side; held below 0: none */
+	int held_page;
 	bool serif, bare, dry, failed, too_long;
 	int page, pages; /* pages: known after the dry run */
 	enum lang lang;
@@ -28,6 +32,8 @@ struct flow {
 };
 
 double flow_width(const struct flow *f);
+/* Things side by side, insets, the tail. */
+void flow_place(struct flow *f, enum pdf_op o, struct wire *w);
 /* Goes to a new page unless `need` points are left (or nothing stands on this one yet). */
 void flow_room(struct flow *f, double need);
 void flow_next_page(struct flow *f);

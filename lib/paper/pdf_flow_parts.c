@@ -231,3 +231,31 @@ void flow_rect_at(struct flow *f, struct wire *w)
 	if (!w->bad)
 		draw_rect(f->d, x, y, width, h, rgb, NO_INK, 0, 0);
 }
+
+void flow_place(struct flow *f, enum pdf_op o, struct wire *w)
+{
+	bool same = f->held >= 0 && f->page == f->held_page;
+	switch (o) {
+	case OP_TAIL: f->tail = wire_f64(w) * PT; break;
+	case OP_INSET: {
+		double left = f->left + wire_f64(w) * PT, right = f->right - wire_f64(w) * PT;
+		f->failed |= !(left >= f->left && right <= f->right && left + 20 < right);
+		f->x0 = left;
+		f->x1 = right;
+		break;
+	}
+	case OP_HOLD:
+		f->held = f->lowest = f->y;
+		f->held_page = f->page;
+		break;
+	case OP_BACK:
+		f->lowest = same ? fmax(f->lowest, f->y) : f->y;
+		if (same)
+			f->y = f->held;
+		break;
+	default: /* OP_REST */
+		if (same)
+			f->y = fmax(f->lowest, f->y);
+		f->held = -1;
+	}
+}

@@ -8,7 +8,8 @@ static const struct draw_style head_style = {.pt = 8, .bold = true, .spacing = 1
 
 static struct draw_style cell_style(const struct flow *f, size_t col, unsigned style)
 {
-	return (struct draw_style){.pt = 9, .spacing = 1.15, .bold = style & PDF_BOLD, .italic = style & PDF_ITALIC,
+	return (struct draw_style){.pt = f->serif ? 9.5 : 9, .spacing = 1.15, .serif = f->serif, .bold = style & PDF_BOLD,
+	                           .italic = style & PDF_ITALIC,
 	                           .align = f->table.right[col] ? 2 : 0};
 }
 
@@ -80,6 +81,10 @@ static void head(struct flow *f)
 	double h = 0;
 	for (size_t i = 0; i < t->n; i++) {
 		struct draw_style s = head_style;
+		if (f->serif) {
+			s.serif = true;
+			s.pt = 9;
+		}
 		s.align = t->right[i] ? 2 : 0;
 		cell[i] = draw_words(f->d, t->title[i], t->w[i] - 2 * PAD, &s);
 		h = fmax(h, words_height(cell[i]));

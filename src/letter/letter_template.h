@@ -1,7 +1,7 @@
 /* A letter's words as an office keeps them: its own sentences with names in brackets, [nama], that are filled for each
  * letter. What a line means is told by how it begins:
  *   [judul]                          the title, underlined in the middle
- *   [tengah]Nomor : [nomor]          a line in the middle; [kanan] at the right; [subjudul] bold
+ *   [tengah]Nomor : [nomor]          a line in the middle; [kiri], [kanan] at the left, the right; [subjudul] bold
  *   Nama : [nama]                    a fact, its label aligned with its neighbours'
  *   1. ...   a. ...   - ...          a numbered or marked item
  *   [tabel tanggungan | NIK | Nama]  a table of what was filled in, with these columns

@@ -74,7 +74,8 @@ static void dictionary(struct arena *a, struct letter_known *k)
 			must(k->n_roles < ROLES_MAX);
 			role = str_sub(line, 8, line.n);
 			k->roles[k->n_roles] = part(&role);
-			k->role_labels[k->n_roles++] = part(&role);
+			k->role_labels[k->n_roles] = part(&role);
+		k->role_examples[k->n_roles++] = part(&role);
 			continue;
 		}
 		must(k->n < KNOWN_MAX / 2 + 60 && field_line(a, line, &k->v[k->n], &flags));
@@ -87,7 +88,8 @@ void letter_know(struct arena *a, struct str own, struct letter_known *k, struct
 {
 	*k = (struct letter_known){
 		.v = ARENA_ARRAY(a, KNOWN_MAX, struct letter_field), .roles = ARENA_ARRAY(a, ROLES_MAX, struct str),
-		.role_labels = ARENA_ARRAY(a, ROLES_MAX, struct str), .for_people = ARENA_ARRAY(a, KNOWN_MAX, bool),
+		.role_labels = ARENA_ARRAY(a, ROLES_MAX, struct str), .role_examples = ARENA_ARRAY(a, ROLES_MAX, struct str),
+		.for_people = ARENA_ARRAY(a, KNOWN_MAX, bool),
 	};
 	dictionary(a, k);
 	struct str rest = own, line, flags;
@@ -134,6 +136,8 @@ static bool of_role(struct arena *a, const struct letter_known *k, struct str na
 				*out = k->v[i];
 				out->name = name;
 				out->label = str_fmt(a, "%.*s %.*s", STR_ARG(k->v[i].label), STR_ARG(k->role_labels[r]));
+				if (str_eqz(base, "nama"))
+					out->example = k->role_examples[r];
 				return true;
 			}
 	}
@@ -180,7 +184,7 @@ static size_t distance(struct str x, struct str y)
 
 struct str letter_nearest(struct arena *a, const struct letter_known *k, struct str name)
 {
-	static const char *const commands[] = {"judul", "tanda_tangan", "tengah", "kanan", "subjudul", "tabel", "jika",
+	static const char *const commands[] = {"judul", "tanda_tangan", "kiri", "tengah", "kanan", "subjudul", "tabel", "jika",
 	                                       "selesai", "halaman_baru", "tempat_tanggal_lahir"};
 	struct str best = STR("");
 	size_t least = name.n / 3 + 1;

@@ -280,7 +280,7 @@ static void line_end(struct filling *f)
 	f->total += all.n;
 	size_t before = s.n > 0 ? (size_t)(s.s - all.s) : 0;
 	struct str words = str_sub(s, 0, f->literal > before ? f->literal - before : 0);
-	if (f->begin == PIECE_CENTRE || f->begin == PIECE_RIGHT || f->begin == PIECE_SUBHEAD) {
+	if (f->begin != PIECE_NEWLINE) {
 		aligned(f, str_dup(f->a, s));
 	} else if (s.n > 0) {
 		plain_line(f, str_dup(f->a, s), words);
@@ -309,6 +309,7 @@ static void piece(struct filling *f, const struct letter_piece *p)
 		buf_str(&f->text, told(f, p));
 		break;
 	case PIECE_NEWLINE: line_end(f); break;
+	case PIECE_LEFT:
 	case PIECE_CENTRE:
 	case PIECE_RIGHT:
 	case PIECE_SUBHEAD: f->begin = p->kind; break;

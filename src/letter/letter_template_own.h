@@ -5,7 +5,7 @@
 
 enum letter_piece_kind {
 	PIECE_TEXT, PIECE_FIELD, PIECE_NEWLINE, PIECE_IF, PIECE_END, /* of a line */
-	PIECE_CENTRE, PIECE_RIGHT, PIECE_SUBHEAD,                    /* at its beginning */
+	PIECE_LEFT, PIECE_CENTRE, PIECE_RIGHT, PIECE_SUBHEAD,        /* at its beginning */
 	PIECE_TITLE, PIECE_TABLE, PIECE_PAGE, PIECE_SIGN             /* alone on it */
 };
 /* How a field is told. */
@@ -22,7 +22,7 @@ struct letter_piece {
 struct letter_known {         /* what names stand for */
 	struct letter_field *v;
 	size_t n;
-	struct str *roles, *role_labels;
+	struct str *roles, *role_labels, *role_examples;
 	bool *for_people;         /* beside v: also exists for each role */
 	size_t n_roles, n_shipped;
 };

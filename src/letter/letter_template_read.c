@@ -172,7 +172,8 @@ static bool command(struct reading *r, struct str inside, bool first)
 		const char *word;
 		enum letter_piece_kind kind;
 	} words[] = {{"judul", PIECE_TITLE}, {"tanda_tangan", PIECE_SIGN}, {"halaman_baru", PIECE_PAGE},
-	             {"tengah", PIECE_CENTRE}, {"kanan", PIECE_RIGHT}, {"subjudul", PIECE_SUBHEAD}};
+	             {"kiri", PIECE_LEFT}, {"tengah", PIECE_CENTRE},
+	             {"kanan", PIECE_RIGHT}, {"subjudul", PIECE_SUBHEAD}};
 	struct str head, rest;
 	(void)str_cut(inside, ' ', &head, &rest);
 	if (str_eqz(head, "jika")) {

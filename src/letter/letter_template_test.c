@@ -1,6 +1,7 @@
 /* Templates: what is read, what is refused and how it is said, and the letters that come of them. */
 #include "base/test.h"
 #include "letter/letter_doc.h"
+#include "service/service_catalogue.h"
 
 #define HEAD "[judul]\n[tengah]Nomor : [nomor]\n\n"
 #define TAIL "\n\n[tempat_surat], [tanggal_surat]\n[tanda_tangan]\n"
@@ -273,6 +274,28 @@ static void test_shipped(void **state)
 	arena_free(a);
 }
 
-TEST_GROUP(letter_template, cmocka_unit_test(test_blocks), cmocka_unit_test(test_typed), cmocka_unit_test(test_refused),
+/* Whatever letter a shipped service names is shipped too, under the same code. */
+static void test_services(void **state)
+{
+	(void)state;
+	struct arena *a = arena_new(64 << 20);
+	struct service_catalogue own = service_catalogue(a), *c = &own;
+	int named = 0;
+	for (size_t i = 0; i < c->n; i++) {
+		struct letter_template t;
+		if (c->v[i].letter.n == 0)
+			continue;
+		named++;
+		if (!letter_shipped(a, c->v[i].letter, &t))
+			fail_msg("no letter %.*s", STR_ARG(c->v[i].letter));
+		assert_str(t.class_code, str_z(a, c->v[i].class_code));
+		assert_int_equal(t.own_signer, c->v[i].own_signer);
+	}
+	assert_true(named >= 15);
+	arena_free(a);
+}
+
+TEST_GROUP(letter_template, cmocka_unit_test(test_services), cmocka_unit_test(test_blocks),
+           cmocka_unit_test(test_typed), cmocka_unit_test(test_refused),
            cmocka_unit_test(test_fields), cmocka_unit_test(test_valid), cmocka_unit_test(test_text),
            cmocka_unit_test(test_shipped));

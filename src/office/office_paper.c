@@ -1,15 +1,30 @@
 #include "office/office_paper.h"
 
-void office_paper_head(struct pdf_doc *d, const struct office_letterhead *h)
+/* Emblem at the left, words in the middle of the sheet whether there is one or not. */
+void office_paper_head(struct arena *a, struct pdf_doc *d, const struct office_letterhead *h)
 {
-	pdf_text(d, PDF_LARGE | PDF_CENTER, h->government);
-	if (h->above.n > 0)
-		pdf_text(d, PDF_LARGE | PDF_CENTER, h->above);
+	bool emblem = false;
+	if (h->emblem.n > 0) {
+		pdf_need(d, 34);
+		pdf_hold(d);
+		emblem = pdf_image(d, h->emblem, OFFICE_EMBLEM_MM, 0) == OK;
+		pdf_back(d);
+		pdf_inset(d, OFFICE_EMBLEM_MM + 3, OFFICE_EMBLEM_MM + 3);
+	}
+	struct str lines = h->above.n > 0 ? str_fmt(a, "%.*s\n%.*s", STR_ARG(h->government), STR_ARG(h->above)) : h->government;
+	pdf_text(d, PDF_LARGE | PDF_CENTER, lines);
 	pdf_text(d, PDF_LARGE | PDF_BOLD | PDF_CENTER, h->office);
-	if (h->address.n > 0)
-		pdf_text(d, PDF_CENTER, h->address);
+	lines = h->address;
 	if (h->contact.n > 0)
-		pdf_text(d, PDF_CENTER, h->contact);
+		lines = lines.n > 0 ? str_fmt(a, "%.*s\n%.*s", STR_ARG(h->address), STR_ARG(h->contact)) : h->contact;
+	if (lines.n > 0)
+		pdf_text(d, PDF_CENTER, lines);
+	if (h->emblem.n > 0) {
+		pdf_inset(d, 0, 0);
+		pdf_rest(d);
+	}
+	if (!emblem && h->emblem.n > 0)
+		log_warn("letterhead: the emblem is no picture that can be drawn");
 	pdf_rule_double(d);
 	if (h->sample.n > 0)
 		pdf_text(d, PDF_CENTER | PDF_BOLD, h->sample);

@@ -4,7 +4,8 @@
 #include "office/office_letter.h"
 #include "paper/pdf.h"
 
-void office_paper_head(struct pdf_doc *d, const struct office_letterhead *h);
+enum { OFFICE_EMBLEM_MM = 20 };
+void office_paper_head(struct arena *a, struct pdf_doc *d, const struct office_letterhead *h);
 /* Number (to be written in), subject and whom it goes to. */
 void office_paper_address(struct arena *a, struct pdf_doc *d, const struct office_letterhead *h, int64_t made_at,
                           struct str subject, struct str to);

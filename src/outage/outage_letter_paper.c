@@ -38,7 +38,7 @@ enum err outage_letter_pdf(const struct outage_letter *l, struct str *out)
 		.head_right = l->head->office, .foot_left = STR("Disusun dengan Prima; berlaku setelah ditandatangani"),
 	};
 	struct pdf_doc *d = pdf_new(l->a, &setup);
-	office_paper_head(d, l->head);
+	office_paper_head(l->a, d, l->head);
 	office_paper_address(l->a, d, l->head, l->made_at, str_fmt(l->a, "Permohonan %.*s", STR_ARG(l->want)), l->to);
 	pdf_text(d, PDF_JUSTIFY, str_fmt(l->a, "Agar pelayanan kepada masyarakat tidak terhenti, kami mohon %.*s. Selama "
 	                                 "%.*s gangguan berikut tercatat pada jam pelayanan.", STR_ARG(l->want),

@@ -27,7 +27,7 @@ static void guide(const struct outage_pad *p, struct pdf_doc *d)
 		"Setelah pulih, ketik semuanya sebagai entri susulan dengan waktu yang tertulis, bukan waktu mengetik. Nomor yang "
 		"ditulis tangan tetap dipakai.",
 	};
-	office_paper_head(d, p->head);
+	office_paper_head(p->a, d, p->head);
 	pdf_heading(d, 1, STR("Perlengkapan gangguan"));
 	pdf_text(d, 0, str_fmt(p->a, "Nomor antrean kertas %.*s sampai %.*s. Nomor ini tidak akan dicetak lagi di berkas lain.",
 	                       STR_ARG(number(p, p->first)), STR_ARG(number(p, p->last))));

@@ -48,7 +48,7 @@ enum err stock_letter_pdf(const struct stock_letter *l, struct str *out)
 		.head_right = l->head->office, .foot_left = STR("Disusun dengan Prima; berlaku setelah ditandatangani"),
 	};
 	struct pdf_doc *d = pdf_new(l->a, &setup);
-	office_paper_head(d, l->head);
+	office_paper_head(l->a, d, l->head);
 	office_paper_address(l->a, d, l->head, l->made_at, str_fmt(l->a, "Permohonan tambahan %.*s", STR_ARG(l->name)),
 	                     l->to);
 	pdf_text(d, PDF_JUSTIFY, str_fmt(l->a, "Untuk menjaga pelayanan kepada masyarakat, kami mohon tambahan %.*s sebanyak "
