@@ -67,6 +67,8 @@ bool citizen_unpack(struct str s, struct citizen_fields *out);
 	X(CITIZEN_NO_SAME, N_("Kedua catatan harus berbeda dan dari unit yang sama")) \
 	X(CITIZEN_NO_REQUEST, N_("Masih ada permintaan subjek data yang menunggu pada catatan ini")) \
 	X(CITIZEN_NO_ENDED, N_("Permintaan ini sudah dijawab")) \
+	X(CITIZEN_NO_LATER, N_("Waktu itu belum tiba")) \
+	X(CITIZEN_NO_STORY, N_("Isi data apa yang terbuka, kapan dan bagaimana, dan apa penanganannya")) \
 	X(CITIZEN_NO_CONSENT, N_("Nomor telepon belum diisi, jadi tidak ada yang dapat dikirimi pesan"))
 enum citizen_no {
 #define X(c, t) c,

@@ -13,6 +13,7 @@ const struct record citizen_records[] = {
 	{"citizen", N_("Data pemohon"), "/warga/{}"},
 	{"citizen_request", N_("Permintaan subjek data"), NULL},
 	{"citizen_erasure", N_("Berita acara pemusnahan"), "/pdp/pemusnahan/{}"},
-	{"citizen_breach", N_("Kebocoran data"), NULL},
+	{"citizen_breach", N_("Kebocoran data"), "/pdp/kebocoran/{}"},
+	{"citizen_file", N_("Impor data pemohon"), NULL},
 };
 const size_t citizen_records_n = countof(citizen_records);

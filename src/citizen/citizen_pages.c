@@ -31,6 +31,16 @@ const struct route citizen_routes[] = {
 	{POSTED(citizen_erase_post), PDP("/pdp/permintaan/{id}/musnahkan"), .again = citizen_request_page},
 	{.method = "GET", PDP("/pdp/pemusnahan/{id}"), .apply = citizen_erasure_page},
 	{.method = "GET", PDP("/pdp/pemusnahan/{id}/pdf"), .apply = citizen_erasure_pdf},
+	{.method = "GET", PDP("/pdp/impor"), .apply = citizen_import_page},
+	{.method = "POST", .access = WRITE, .body_max = CITIZEN_IMPORT_BYTES + BODY, .apply = citizen_import_post,
+	 PDP("/pdp/impor"), .again = citizen_import_page},
+	{.method = "GET", .access = READ_LOGGED, PDP("/pdp/impor/{id}"), .apply = citizen_list_page},
+	{POSTED(citizen_list_post), PDP("/pdp/impor/{id}"), .again = citizen_list_page},
+	{.method = "GET", PDP("/pdp/kebocoran"), .apply = citizen_breaches_page},
+	{POSTED(citizen_breaches_post), PDP("/pdp/kebocoran"), .again = citizen_breaches_page},
+	{.method = "GET", PDP("/pdp/kebocoran/{id}"), .apply = citizen_breach_page},
+	{POSTED(citizen_breach_post), PDP("/pdp/kebocoran/{id}"), .again = citizen_breach_page},
+	{.method = "GET", PDP("/pdp/kebocoran/{id}/pdf"), .apply = citizen_breach_pdf_page},
 };
 const size_t citizen_routes_n = countof(citizen_routes);
 

@@ -3,7 +3,8 @@
 #define CITIZEN_CITIZEN_PAGES_H
 #include "app/module.h"
 #include "app/ui.h"
-#include "citizen/citizen_store.h"
+#include "citizen/citizen_roll_paper.h"
+#include "citizen/citizen_store_import.h"
 
 enum { CITIZEN_REASONS = 3 };
 struct citizen_view {
@@ -47,6 +48,25 @@ enum err citizen_change_again(struct rq *rq);
 enum err citizen_consent_post(struct rq *rq);
 enum err citizen_merge_post(struct rq *rq);
 enum err citizen_demand_post(struct rq *rq);
+
+/* Lists from another system; breaches. */
+struct citizen_import_view {
+	struct citizen_view v;
+	struct ui_choices units;
+	int64_t id;
+	struct citizen_roll roll;
+	struct citizen_breach *breaches, breach;
+	size_t n_breaches;
+};
+enum err citizen_import_page(struct rq *rq);
+enum err citizen_import_post(struct rq *rq);
+enum err citizen_list_page(struct rq *rq);
+enum err citizen_list_post(struct rq *rq);
+enum err citizen_breaches_page(struct rq *rq);
+enum err citizen_breaches_post(struct rq *rq);
+enum err citizen_breach_page(struct rq *rq);
+enum err citizen_breach_post(struct rq *rq);
+enum err citizen_breach_pdf_page(struct rq *rq);
 
 enum err citizen_pdp_page(struct rq *rq);
 enum err citizen_pdp_new_post(struct rq *rq);
