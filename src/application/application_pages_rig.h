@@ -1,4 +1,5 @@
-/* For tests: the town of application_store_town.h with people who may do things there, asked for pages without a network. */
+/* For tests: the town of application_store_town.h with people who may do things there, asked for pages without a
+ * network. */
 #ifndef APPLICATION_APPLICATION_PAGES_RIG_H
 #define APPLICATION_APPLICATION_PAGES_RIG_H
 #include "application/application_store_town.h"

@@ -35,7 +35,8 @@ static void papers(struct seen *s)
 	struct str page;
 	rig_act(g, g->t.clerk, "/periksa", "putusan=lengkap", 422);
 	rig_act(g, g->t.clerk, "/periksa", "putusan=kurang", 422);
-	page = rig_act(g, g->t.clerk, "/periksa", "putusan=kurang&syarat-1=ada&syarat-2=kurang&catatan-periksa=bawa+besok", 303);
+	page = rig_act(g, g->t.clerk, "/periksa", "putusan=kurang&syarat-1=ada&syarat-2=kurang&catatan-periksa=bawa+besok",
+	               303);
 	assert_int_equal(now(s)->state, APP_INCOMPLETE);
 	assert_true(rig_says(rig_get(g, STR("/berkas?daftar=belum-lengkap"), 20), "S*** A*****"));
 	page = rig_get(g, rig_path(g, ""), 45);
