@@ -1,6 +1,7 @@
 /* Which page of the queue answers which address, and what they share. */
 #include "queue/queue_pages.h"
 #include "outage/outage_store.h"
+#include "queue/queue_pages_book.h"
 #include "queue/queue_pages_lack.h"
 #include "queue/queue_pages_print.h"
 #include "queue/queue_pages_screen.h"
@@ -107,6 +108,7 @@ bool queue_sent(const struct rq *rq, const char *name, struct str value)
 
 #define NOBODY "tanpa akun: halaman pengunjung tidak mengenal sesi"
 #define VISITORS .flags = ROUTE_NO_CSRF | ROUTE_FORGETS, .why = NOBODY, .unit_arg = -1
+#define ONCE .flags = ROUTE_NO_CSRF, .why = NOBODY, .unit_arg = -1
 #define DESK .right = RIGHT_QUEUE_TAKE, .unit_arg = -1
 #define COUNTER .right = RIGHT_QUEUE_CALL, .unit_arg = -1
 #define RULE .right = RIGHT_QUEUE_RULE, .unit_arg = -1
@@ -139,6 +141,27 @@ const struct route queue_routes[] = {
 	{CHANGES("/atur-antrean/tutup"), .apply = queue_rule_close_post, .again = queue_rule_page, RULE},
 	{.method = "GET", .path = "/atur-antrean/keadilan", .right = RIGHT_QUEUE_NAMES, .apply = queue_fair_staff_page,
 	 .unit_arg = -1},
+
+	{CHANGES("/antrean/janji"), .apply = queue_book_desk_post, .again = queue_desk_page, DESK,
+	 FIELDS(queue_book_fields, struct queue_book_form)},
+	{CHANGES("/antrean/janji/{janji}/hadir"), .apply = queue_book_arrive_post, .flags = ROUTE_FORGETS, DESK,
+	 FIELDS(queue_book_fields, struct queue_book_form)},
+	{CHANGES("/atur-antrean/jauh"), .apply = queue_far_post, .again = queue_rule_page, RULE},
+	{CHANGES("/atur-antrean/daya"), .apply = queue_room_post, .again = queue_rule_page, RULE},
+
+	{.method = "GET", .path = "/u/{unit}/janji", .apply = queue_book_page, .unit_arg = -1},
+	{CHANGES("/u/{unit}/janji"), .apply = queue_book_post, .again = queue_book_page, ONCE,
+	 FIELDS(queue_book_fields, struct queue_book_form)},
+	{.method = "GET", .path = "/janji/{kode}", .apply = queue_booking_page, .unit_arg = -1},
+	{CHANGES("/janji/{kode}/batal"), .apply = queue_booking_cancel_post, VISITORS},
+	{.method = "GET", .path = "/u/{unit}/antrean/ambil", .apply = queue_phone_page, .unit_arg = -1},
+	{CHANGES("/u/{unit}/antrean/ambil"), .apply = queue_phone_post, .again = queue_phone_page, VISITORS,
+	 FIELDS(queue_take_fields, struct queue_take_form)},
+	{.method = "GET", .path = "/kios/{kios}/janji", .apply = queue_arrive_kiosk_page, .unit_arg = -1},
+	{CHANGES("/kios/{kios}/janji"), .apply = queue_arrive_kiosk_post, .again = queue_arrive_kiosk_page, VISITORS,
+	 FIELDS(queue_book_fields, struct queue_book_form)},
+	{CHANGES("/kios/{kios}/{layanan}/janji"), .apply = queue_book_kiosk_post, .again = queue_kiosk_service_page, ONCE,
+	 FIELDS(queue_book_fields, struct queue_book_form)},
 
 	{.method = "GET", .path = "/u/{unit}/antrean", .apply = queue_public_page, .flags = ROUTE_CACHED, .unit_arg = -1},
 	{.method = "GET", .path = "/u/{unit}/antrean/keadilan", .apply = queue_fair_page, .flags = ROUTE_CACHED,

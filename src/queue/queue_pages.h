@@ -6,6 +6,7 @@
 #include "journal/journal_store.h"
 #include "queue/queue_store_door.h"
 #include "queue/queue_store_line.h"
+#include "queue/queue_store_slot.h"
 #include "right.h"
 #include "survey/survey_code_paper.h"
 
@@ -60,6 +61,7 @@ struct queue_offer {
 	struct service_requirement *needs;
 	size_t n_needs;
 };
+struct queue_book_view;
 struct queue_desk_view {
 	struct rq *rq;
 	struct survey_unit unit;
@@ -71,6 +73,7 @@ struct queue_desk_view {
 	struct ui_field class, files, old, day;
 	int64_t given;
 	bool full, kiosk, continues;
+	struct queue_book_view *book; /* appointments beside the numbers */
 };
 struct queue_take_form {
 	struct str_list services, papers;
@@ -142,7 +145,9 @@ struct queue_rule_view {
 	struct queue_counter_service *takes;
 	struct office_service *services;
 	struct queue_kiosk *kiosks;
-	size_t n_counters, n_takes, n_services, n_kiosks, n_open;
+	struct queue_far_office far;
+	struct queue_room *rooms;
+	size_t n_rooms, n_counters, n_takes, n_services, n_kiosks, n_open;
 	struct str kiosk_path, key; /* kiosk_path: just made, told once */
 	bool names;
 };
@@ -159,6 +164,7 @@ struct queue_public_view {
 	struct queue_waiting *called;
 	struct str *places; /* parallel to called: "Loket 2" */
 	size_t n_called;
+	bool phone, book; /* numbers by phone, appointments are offered */
 };
 struct queue_fair_view {
 	struct rq *rq;

@@ -1,6 +1,7 @@
 /* The front desk: which service, are the papers there, then the number. */
 #include "office/office_store.h"
 #include "paper/qr.h"
+#include "queue/queue_pages_book.h"
 #include "queue/queue_pages_print.h"
 #include "queue_desk_html.h"
 #include "survey/survey_store.h"
@@ -87,6 +88,7 @@ enum err queue_desk_page(struct rq *rq)
 	v->search = rq_param(rq, "cari");
 	v->continues = str_eqz(rq->http->path, "/antrean/lanjutan");
 	fields(rq, v);
+	TRY(queue_book_beside(rq, v));
 	queue_staff_frame(rq, &v->unit, true, NULL, NULL);
 	TRY(queue_down(rq, &v->unit));
 	rq->more->scripts[rq->more->n_scripts++] = "table.js";

@@ -1,5 +1,5 @@
 /* The kiosk at the door: a screen that nobody signs in at. Its address holds the secret that ties it to a unit. */
-#include "queue/queue_pages.h"
+#include "queue/queue_pages_book.h"
 #include "queue_desk_html.h"
 #include "survey/survey_store.h"
 
@@ -61,6 +61,7 @@ enum err queue_kiosk_service_page(struct rq *rq)
 	v->classes = queue_class_choices(rq);
 	v->class = (struct ui_field){.name = "kelas", .label = _r("Giliran"), .required = true, .value = STR("umum"),
 		.hint = _r("Tanpa bukti: pilih yang sesuai."), .size = "big"};
+	TRY(queue_book_beside(rq, v));
 	kiosk_frame(rq, v, false);
 	go_back(rq, v->path);
 	page(rq, _r("Ambil nomor antrean"), service_body, v);

@@ -2,6 +2,7 @@
  * and the page of one's own number. */
 #include "account/account_store.h"
 #include "queue/queue_pages.h"
+#include "queue/queue_store_slot.h"
 #include "queue_public_html.h"
 #include "survey/survey_store.h"
 
@@ -54,6 +55,7 @@ enum err queue_public_page(struct rq *rq)
 {
 	struct queue_public_view *v = ARENA_NEW(rq->a, struct queue_public_view);
 	struct queue_desk_view d = {.rq = rq};
+	struct queue_far_office f;
 	v->rq = rq;
 	TRY(survey_unit_by_slug(rq, rq->path_args[0], &v->unit));
 	TRY(queue_line(rq, v->unit.id, civil_day(rq->now, v->unit.zone), &v->line));
@@ -65,6 +67,9 @@ enum err queue_public_page(struct rq *rq)
 	struct queue_one mine = {.class = CLASS_COMMON, .place_at = rq->now};
 	TRY(ahead_of(rq, &v->line, &mine, &v->n_posts, &v->ahead));
 	TRY(called_now(rq, v));
+	TRY(queue_far(rq, v->unit.id, &f));
+	v->phone = f.far.phone;
+	v->book = f.far.book;
 	queue_frame(rq, &v->unit, true);
 	rq_depends(rq, queue_topic(rq, v->unit.id));
 	rq_depends(rq, str_fmt(rq->a, "gangguan/%lld", (long long)v->unit.id));

@@ -26,6 +26,8 @@ static enum err rule_draw(struct rq *rq, struct str kiosk_token)
 	TRY(office_counters(rq, v->unit.id, &v->counters, &v->n_counters));
 	TRY(queue_counter_services(rq, v->unit.id, &v->takes, &v->n_takes));
 	TRY(office_services(rq, v->unit.id, &v->services, &v->n_services));
+	TRY(queue_far(rq, v->unit.id, &v->far));
+	TRY(queue_rooms(rq, v->unit.id, &v->rooms, &v->n_rooms));
 	TRY(queue_kiosks(rq, v->unit.id, &v->kiosks, &v->n_kiosks));
 	TRY(queue_open_visits(rq, v->unit.id, civil_day(rq->now, v->unit.zone), &open, &v->n_open));
 	v->names = prima_domain.may(&rq->actor, RIGHT_QUEUE_NAMES, v->unit.id);

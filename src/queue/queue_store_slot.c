@@ -99,13 +99,16 @@ struct room {
 	bool by_work;
 };
 
-static enum err room_of(struct rq *rq, int64_t unit_id, int32_t day, struct room *m)
+/* Of the day; 0: today, which *day then tells. */
+static enum err room_of(struct rq *rq, int64_t unit_id, int32_t *day, struct room *m)
 {
 	struct queue_far_office f;
 	TRY(queue_far(rq, unit_id, &f));
 	m->far = f.far;
 	TRY(office_calendar(rq, unit_id, &m->calendar));
-	TRY(service_offered(rq, unit_id, day, &m->offered, &m->n_offered));
+	if (*day == 0)
+		*day = civil_day(rq->now, m->calendar.zone);
+	TRY(service_offered(rq, unit_id, *day, &m->offered, &m->n_offered));
 	m->work = ARENA_ARRAY(rq->a, m->n_offered + 1, struct queue_work);
 	TRY(queue_work_of(rq, unit_id, m->offered, m->n_offered, m->work));
 	TRY(queue_counter_services(rq, unit_id, &m->takes, &m->n_takes));
@@ -133,12 +136,17 @@ static double serve_minutes(const struct room *m, int64_t service_id)
 	return SERVE_USUAL;
 }
 
+int64_t queue_room_number(const struct queue_room *v, size_t n, int64_t service_id)
+{
+	for (size_t i = 0; i < n; i++)
+		if (v[i].service_id == service_id)
+			return v[i].number;
+	return 0;
+}
+
 static int64_t set_of(const struct room *m, int64_t service_id)
 {
-	for (size_t i = 0; i < m->n_rooms; i++)
-		if (m->rooms[i].service_id == service_id)
-			return m->rooms[i].number;
-	return 0;
+	return queue_room_number(m->rooms, m->n_rooms, service_id);
 }
 
 /* Seats of one hour that are left to the service. Its own share of the day, and, unless the office set a number itself,
@@ -223,9 +231,9 @@ enum err queue_slots(struct rq *rq, int64_t unit_id, int64_t service_id, size_t 
 	struct room m = {0};
 	struct hours h;
 	bool has;
-	int32_t today = queue_today(rq, unit_id);
+	int32_t today = 0;
 	*n = 0;
-	TRY(room_of(rq, unit_id, today, &m));
+	TRY(room_of(rq, unit_id, &today, &m));
 	TRY(given(rq, &m, unit_id, service_id, today, &has));
 	if (!has || !m.far.book)
 		return OK;
@@ -247,7 +255,7 @@ enum err queue_full(struct rq *rq, const struct queue_ask *k, int32_t day, bool 
 	TRY(queue_rooms(rq, k->unit_id, &rooms, &n));
 	if (n == 0)
 		return OK; /* nothing binds: one statement */
-	TRY(room_of(rq, k->unit_id, day, &m));
+	TRY(room_of(rq, k->unit_id, &day, &m));
 	TRY(sql_queue_used(rq->db, rq->a, k->unit_id, day, OFFICE_SERVICES_MAX, &used, &got));
 	struct queue_use *v = ARENA_ARRAY(rq->a, got + k->n_services, struct queue_use);
 	for (n = 0; n < got; n++)
@@ -411,8 +419,8 @@ enum err queue_book(struct rq *rq, int64_t unit_id, int64_t service_id, int64_t 
 	uint8_t random[CODE_BYTES];
 	int64_t changed;
 	bool has;
-	int32_t today = queue_today(rq, unit_id);
-	TRY(room_of(rq, unit_id, today, &m));
+	int32_t today = 0;
+	TRY(room_of(rq, unit_id, &today, &m));
 	int32_t day = civil_day(slot_at, m.calendar.zone);
 	TRY(given(rq, &m, unit_id, service_id, day, &has));
 	*no = !m.far.book ? QUEUE_NO_BOOK : !has ? QUEUE_NO_SERVICE

@@ -32,6 +32,7 @@ struct queue_room {
 	int64_t service_id, number;
 };
 enum err queue_rooms(struct rq *rq, int64_t unit_id, struct queue_room **out, size_t *n);
+int64_t queue_room_number(const struct queue_room *v, size_t n, int64_t service_id); /* 0: none */
 enum err queue_room_put(struct rq *rq, int64_t unit_id, int64_t service_id, int64_t number, enum queue_no *no);
 
 /* ---- appointments ---- */
