@@ -18,7 +18,7 @@ enum err citizen_breach_pdf(struct arena *a, const struct citizen_breach_letter 
 	                          .head_right = h->office, .foot_left = STR("Dicetak dari Prima")};
 	struct pdf_doc *d = pdf_new(a, &setup);
 	struct str found = moment(a, l->found_at, h->zone), due = moment(a, l->due_at, h->zone);
-	office_paper_head(d, h);
+	office_paper_head(a, d, h);
 	office_paper_address(a, d, h, l->made_at, STR("Pemberitahuan kegagalan pelindungan data pribadi"),
 	                     STR("Subjek data pribadi yang terdampak dan lembaga pelindungan data pribadi"));
 	pdf_text(d, PDF_JUSTIFY, str_fmt(a, "Dengan hormat kami beritahukan bahwa pada %.*s diketahui telah terjadi kegagalan "
