@@ -81,6 +81,8 @@ enum signing_no signing_officer_ok(const struct signing_house *h, const struct s
 		return SIGNING_NO_NIP;
 	if (o->to_on < o->from_on)
 		return SIGNING_NO_DATES;
+	if ((o->hold != HOLD_FULL && str_trim(o->basis).n == 0) || utf8_count(o->basis) > SIGNING_TEXT_MAX)
+		return SIGNING_NO_APPOINTED;
 	if (o->above_id != 0 && (above == NULL || above->unit_id != o->unit_id || above->level <= o->level))
 		return SIGNING_NO_ABOVE;
 	for (size_t i = 0; i < h->n_officers && o->level == LEVEL_HEAD; i++) {

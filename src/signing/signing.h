@@ -24,6 +24,7 @@ struct signing_officer {
 	enum signing_hold hold;
 	struct str position; /* "Camat Hulu" */
 	struct str name, nip, rank; /* with degrees; nip and rank may be empty */
+	struct str basis;    /* of a Pj. or Pjs.: the decision that appointed him */
 	int32_t from_on, to_on; /* to_on INT32_MAX: open */
 	bool nik;            /* recorded, sealed */
 };

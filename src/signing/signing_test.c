@@ -197,6 +197,10 @@ static void test_officers_checked(void **state)
 	assert_int_equal(signing_officer_ok(&r.h, &o), SIGNING_NO_NIP);
 	o.nip = STR("197901012005011001");
 	assert_int_equal(signing_officer_ok(&r.h, &o), SIGNING_FINE);
+	o.hold = HOLD_PJ;
+	assert_int_equal(signing_officer_ok(&r.h, &o), SIGNING_NO_APPOINTED);
+	o.basis = STR("SK 821/4/2026");
+	assert_int_equal(signing_officer_ok(&r.h, &o), SIGNING_FINE);
 	o.name = STR("");
 	assert_int_equal(signing_officer_ok(&r.h, &o), SIGNING_NO_NAME);
 	o = officers[1];

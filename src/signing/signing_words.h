@@ -71,6 +71,9 @@ WORDS_DECLARE(signing, way)
 	X(SIGNING_NO_NAME, N_("Jabatan dan nama harus diisi, masing-masing paling banyak 120 karakter")) \
 	X(SIGNING_NO_NIP, N_("NIP terdiri atas 18 angka, atau kosong")) \
 	X(SIGNING_NO_ABOVE, N_("Atasan harus pejabat unit ini yang lebih tinggi")) \
+	X(SIGNING_NO_APPOINTED, N_("Tulis nomor dan tanggal keputusan pengangkatan Pj. atau Pjs.")) \
+	X(SIGNING_NO_SAME, N_("Nama Anda sama dengan nama pada permohonan: nyatakan dahulu di berkasnya apakah ini milik " \
+	                      "Anda atau keluarga")) \
 	X(SIGNING_NO_HEAD, N_("Unit ini sudah mempunyai kepala pada masa itu")) \
 	X(SIGNING_NO_DATES, N_("Tanggal akhir harus sesudah tanggal mulai, paling lama 366 hari")) \
 	X(SIGNING_NO_BASIS, N_("Isi nomor dan tanggal surat dasarnya; tanggalnya tidak sesudah mulai berlaku")) \
@@ -84,6 +87,8 @@ WORDS_DECLARE(signing, way)
 	                       "lagi. Surat dan nomornya tidak berubah")) \
 	X(SIGNING_NO_NO_SCAN, N_("Unggah hasil pindai, atau tulis mengapa tidak ada")) \
 	X(SIGNING_NO_MEANS, N_("Surat ini ditandatangani dengan cara lain")) \
+	X(SIGNING_NO_NIK_FORM, N_("NIK terdiri atas 16 angka")) \
+	X(SIGNING_NO_REASON_WRITTEN, N_("Tulis alasannya, paling banyak 500 karakter")) \
 	X(SIGNING_NO_NIK, N_("NIK penanda tangan belum dicatat; TTE memerlukannya")) \
 	X(SIGNING_NO_MANY, N_("Jumlahnya sudah mencapai batas"))
 enum signing_no {
