@@ -15,6 +15,7 @@ static const struct {
 	{"/loket", N_("Loket")},
 	{"/atur-antrean", N_("Antrean")},
 	{"/berkas", N_("Berkas permohonan")},
+	{"/agenda", N_("Buku agenda")},
 	{"/warga", N_("Pemohon")},
 	{"/pesan", N_("Pesan")},
 	{"/standar", N_("Standar pelayanan")},

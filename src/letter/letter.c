@@ -15,6 +15,7 @@ const char *letter_no_text(enum letter_no no)
 }
 
 #define BIT(state) (1u << (state))
+#define ALL (BIT(LETTER_STATES) - 1)
 #define FROZEN (BIT(LETTER_APPROVED) | BIT(LETTER_SIGNED))
 
 enum letter_no letter_may(enum letter_state s, enum letter_act act)
@@ -30,6 +31,7 @@ enum letter_no letter_may(enum letter_state s, enum letter_act act)
 		[LETTER_DO_PRINT] = FROZEN,
 		[LETTER_DO_REPRINT] = FROZEN,
 		[LETTER_DO_VOID] = BIT(LETTER_DRAFT) | BIT(LETTER_ASKED) | FROZEN,
+		[LETTER_DO_SHELVE] = ALL,
 	};
 	must((unsigned)s < LETTER_STATES && (unsigned)act < LETTER_ACTS);
 	return (from[act] & BIT(s)) != 0 ? LETTER_NO_NONE : LETTER_NO_STATE;
@@ -101,4 +103,17 @@ enum letter_no letter_file_ok(struct str file, enum letter_means means)
 enum letter_no letter_reason_ok(struct str reason)
 {
 	return str_trim(reason).n == 0 || utf8_count(reason) > LETTER_REASON_MAX ? LETTER_NO_REASON : LETTER_NO_NONE;
+}
+
+bool letter_code_ok(struct str code)
+{
+	bool after_sign = false; /* a dot stands between two signs, never at an end */
+	for (size_t i = 0; i < code.n; i++) {
+		char c = code.s[i];
+		bool sign = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+		if (!sign && (c != '.' || !after_sign))
+			return false;
+		after_sign = sign;
+	}
+	return after_sign;
 }

@@ -11,7 +11,7 @@ enum {
 	LETTER_VALUES_MAX = 64 * 1024,      /* bytes of the fields as JSON */
 	LETTER_FILE_MAX = 5 * 1024 * 1024,  /* bytes of a signed PDF or of a scan */
 	LETTER_PRINTS_MAX = 999, LETTER_CASE_MAX = 20 /* letters of one application, void ones with them */,
-	LETTER_SIGNER_MAX = 150, LETTER_RESERVE_MAX = 500, LETTER_DIGEST = 32,
+	LETTER_SIGNER_MAX = 150, LETTER_RESERVE_MAX = 500, LETTER_SHELF_MAX = 100, LETTER_DIGEST = 32,
 };
 
 #define LETTER_STATE_TABLE(X) \
@@ -30,7 +30,8 @@ enum {
 	X(LETTER_DO_SIGN, "tanda tangan", N_("Ditandatangani")) \
 	X(LETTER_DO_PRINT, "cetak", N_("Cetak")) \
 	X(LETTER_DO_REPRINT, "cetak ulang", N_("Cetak ulang")) \
-	X(LETTER_DO_VOID, "batalkan", N_("Batalkan"))
+	X(LETTER_DO_VOID, "batalkan", N_("Batalkan")) \
+	X(LETTER_DO_SHELVE, "arsip", N_("Catat letak arsip"))
 #define X(c, s, l) c,
 enum letter_state { LETTER_STATE_TABLE(X) LETTER_STATES };
 enum letter_act { LETTER_ACT_TABLE(X) LETTER_ACTS };
@@ -60,6 +61,9 @@ WORDS_DECLARE(letter, act)
 	  N_("Berkas lebih dari 5 MB. Pindai lagi dengan 200 dpi, atau perkecil fotonya; tidak ada yang hilang")) \
 	X(LETTER_NO_TTE, N_("Surat dengan tanda tangan elektronik memerlukan berkas PDF yang sudah ditandatangani")) \
 	X(LETTER_NO_REASON, N_("Alasan harus diisi, paling banyak 500 karakter")) \
+	X(LETTER_NO_CLASS, N_("Kode klasifikasi terdiri atas angka, huruf dan titik: 400.12.2.1")) \
+	X(LETTER_NO_YEARS, N_("Lama simpan 0 sampai 99 tahun")) \
+	X(LETTER_NO_BASIS, N_("Pilih nasib akhir arsip dan tulis dasar jadwal retensinya")) \
 	X(LETTER_NO_MANY, N_("Jumlahnya sudah mencapai batas"))
 enum letter_no {
 #define X(c, t) c,
@@ -84,4 +88,6 @@ enum letter_no letter_signer_ok(const struct letter_signer *s, bool own);
 const char *letter_media(struct str file);
 enum letter_no letter_file_ok(struct str file, enum letter_means means);
 enum letter_no letter_reason_ok(struct str reason);
+/* "400.12.2.1", "470", "B.2": digits, letters and dots. */
+bool letter_code_ok(struct str code);
 #endif

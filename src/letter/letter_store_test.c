@@ -2,8 +2,11 @@
  * sent back and what is void; numbers by hand and from SRIKANDI; many at once. */
 #include <pthread.h>
 #include "letter/letter_store_place.h"
+#include "letter_sql.h"
+#include "app/module.h"
 #include "letter/letter_seal_store.h"
 #include "letter/letter_store_frozen.h"
+#include "letter/letter_store_register.h"
 
 struct town {
 	struct letter_place at;
@@ -324,6 +327,43 @@ static void at_once(struct app_place *p, struct town *t)
 		}
 }
 
+/* After all that the register has a line for every number, and the check finds nothing; then a count runs ahead. */
+static enum err told(struct rq *rq, void *ctx)
+{
+	struct town *t = ctx;
+	struct letter_line *v;
+	size_t n, letters = 0;
+	TRY(letter_register(rq, t->at.unit, 2031, &v, &n));
+	for (size_t i = 0; i < n; i++) {
+		assert_int_not_equal(v[i].line, LINE_HOLE);
+		assert_int_equal(v[i].first, i == 0 ? 1 : v[i - 1].last + 1);
+		letters += v[i].line == LINE_LETTER;
+	}
+	assert_int_equal(letters, 4 + CLERKS * EACH);
+	assert_int_equal(v[n - 1].last, 6 + CLERKS * EACH);
+	assert_str(v[2].reason, "tidak terpakai");
+	return OK;
+}
+
+static enum err ahead(struct rq *rq, void *ctx)
+{
+	struct town *t = ctx;
+	return sql_letter_series_next(rq->db, t->at.unit, 2031, STR(""), 6 + CLERKS * EACH, 7 + CLERKS * EACH, NULL);
+}
+
+extern const struct check letter_checks[];
+
+static bool proved(struct app_place *p)
+{
+	struct rq rq = {.app = p->app, .a = arena_new(4 << 20)};
+	struct str finding;
+	bool good;
+	assert_ok(letter_checks[0].run(&rq, &good, &finding));
+	assert_true(finding.n > 0);
+	arena_free(rq.a);
+	return good;
+}
+
 static void year(struct app_place *p)
 {
 	struct town t = {.a = arena_new(64 * 1024)};
@@ -332,6 +372,10 @@ static void year(struct app_place *p)
 	for (size_t i = 0; i < countof(steps); i++)
 		assert_ok(app_run_at(p->app, true, t.at.now + (int64_t)i * 600000, NULL, steps[i], &t));
 	at_once(p, &t);
+	assert_ok(app_run_at(p->app, false, t.at.now, NULL, told, &t));
+	assert_true(proved(p));
+	assert_ok(app_run_at(p->app, true, t.at.now, NULL, ahead, &t));
+	assert_false(proved(p));
 	arena_free(t.a);
 }
 

@@ -1,6 +1,7 @@
 /* The way of a letter, who may be printed below it, and its number. */
 #include "base/test.h"
-#include "letter/letter_number.h"
+#include "letter/letter_archive.h"
+#include "letter/letter_register.h"
 
 static void ways(void **state)
 {
@@ -10,6 +11,7 @@ static void ways(void **state)
 		[LETTER_DO_DRAFT] = ".....", [LETTER_DO_WRITE] = "x....", [LETTER_DO_HAND] = "xx...", [LETTER_DO_ASK] = "x....",
 		[LETTER_DO_REPAIR] = ".xx..", [LETTER_DO_APPROVE] = ".x...", [LETTER_DO_SIGN] = "..x..",
 		[LETTER_DO_PRINT] = "..xx.", [LETTER_DO_REPRINT] = "..xx.", [LETTER_DO_VOID] = "xxxx.",
+		[LETTER_DO_SHELVE] = "xxxxx",
 	};
 	for (int act = 0; act < LETTER_ACTS; act++)
 		for (int s = 0; s < LETTER_STATES; s++)
@@ -136,5 +138,74 @@ static void holes(void **state)
 	assert_true(out[0].first == 1 && out[0].last == 9);
 }
 
+/* Letters 1 and 4; 2 and 3 set apart, of which 3 is told unused; 5 nobody knows; another count with a book before it. */
+static void registers(void **state)
+{
+	(void)state;
+	struct arena *a = arena_new(1 << 20);
+	struct letter_line v[] = {
+		{.series = STR(""), .first = 1, .last = 1, .number = STR("460/001/KEL/2026"), .title = STR("SKTM"),
+		 .class_code = STR("460"), .kind = STR("sktm"), .other_number = STR("")},
+		{.series = STR(""), .first = 4, .last = 4, .number = STR("470/004/KEL/2026"), .title = STR("Domisili"),
+		 .class_code = STR("470"), .kind = STR("domisili"), .other_number = STR(""), .state = LETTER_VOID},
+		{.series = STR("kode/460"), .first = 11, .last = 11, .number = STR("460/011"), .title = STR("SKTM"),
+		 .class_code = STR("460"), .kind = STR("sktm"), .other_number = STR("B/9/2026")}};
+	struct letter_gap g[] = {{STR(""), 2, 2, LETTER_RESERVE_SPARE, false, STR("mundur")},
+	                         {STR(""), 3, 3, LETTER_RESERVE_OUTAGE, true, STR("tidak terpakai")},
+	                         {STR("kode/460"), 1, 10, LETTER_RESERVE_BOOK, false, STR("buku 2026")}};
+	struct letter_count c[] = {{STR(""), 5}, {STR("kode/460"), 11}};
+	static const enum letter_line_kind kinds[] = {LINE_LETTER, LINE_RESERVED, LINE_UNUSED, LINE_LETTER, LINE_HOLE,
+	                                              LINE_BOOK, LINE_LETTER};
+	struct letter_line *out;
+	size_t n;
+	letter_register_merge(a, v, countof(v), g, countof(g), c, countof(c), &out, &n);
+	assert_int_equal(n, countof(kinds));
+	for (size_t i = 0; i < n; i++)
+		assert_int_equal(out[i].line, kinds[i]);
+	assert_str(out[2].reason, "tidak terpakai");
+	assert_true(out[5].first == 1 && out[5].last == 10);
+	assert_str(letter_register_serial(a, &out[0]), "1");
+	struct letter_register_ask all = {.find = STR(""), .class_code = STR(""), .kind = STR(""), .state = -1}, k = all;
+	for (size_t i = 0; i < n; i++)
+		assert_true(letter_register_has(a, &out[i], &all));
+	k.find = STR("b/9");
+	assert_true(letter_register_has(a, &out[6], &k) && !letter_register_has(a, &out[0], &k));
+	k = all;
+	k.state = LETTER_VOID;
+	assert_true(letter_register_has(a, &out[3], &k) && !letter_register_has(a, &out[0], &k));
+	assert_false(letter_register_has(a, &out[1], &k));
+	k = all;
+	k.find = STR("2");
+	assert_true(letter_register_has(a, &out[1], &k)); /* a number is found also where no letter has it */
+	arena_free(a);
+}
+
+static void archives(void **state)
+{
+	(void)state;
+	struct arena *a = arena_new(1 << 20);
+	struct letter_class *v, c = {.code = STR("400.12.9"), .title = STR("Lain"), .active_years = 1, .inactive_years = 4,
+	                             .fate = LETTER_FATE_DESTROY, .basis = STR("Perwal 1/2026")};
+	size_t n;
+	letter_classes_shipped(a, &v, &n);
+	assert_int_equal(n, 18);
+	assert_str(letter_class_of(v, n, STR("400.12.2.1"))->title, "Identitas penduduk");
+	assert_str(letter_class_of(v, n, STR("470.5"))->code, "470"); /* the class above it */
+	assert_null(letter_class_of(v, n, STR("999")));
+	assert_int_equal(letter_active_to(v, 2026), 0); /* nobody has told */
+	assert_int_equal(letter_active_to(&c, 2026), 2027);
+	assert_int_equal(letter_inactive_to(&c, 2026), 2031);
+	assert_int_equal(letter_class_ok(&c), LETTER_NO_NONE);
+	c.basis = STR(" ");
+	assert_int_equal(letter_class_ok(&c), LETTER_NO_BASIS);
+	c.code = STR("400..1");
+	assert_int_equal(letter_class_ok(&c), LETTER_NO_CLASS);
+	static const char *const codes[] = {"470", "B.2", "", ".1", "1.", "1/2"};
+	for (size_t i = 0; i < countof(codes); i++)
+		assert_int_equal(letter_code_ok(str_of(codes[i])), i < 2);
+	arena_free(a);
+}
+
 TEST_GROUP(letter, cmocka_unit_test(ways), cmocka_unit_test(signers), cmocka_unit_test(files), cmocka_unit_test(patterns),
-           cmocka_unit_test(numbers), cmocka_unit_test(holes));
+           cmocka_unit_test(numbers), cmocka_unit_test(holes), cmocka_unit_test(registers),
+           cmocka_unit_test(archives));

@@ -1,0 +1,51 @@
+/* Which page of letters answers which address. */
+#include "letter/letter_pages.h"
+#include "right.h"
+
+#define SHOWS(p, r, fn) {.method = "GET", .path = (p), .right = (r), .apply = (fn), .unit_arg = -1}
+#define SENDS(p, r, max, table, type, fn, retry) \
+	{.method = "POST", .path = (p), .right = (r), .access = WRITE, .body_max = (max), FIELDS(table, type), .apply = (fn), \
+	 .again = (retry), .unit_arg = -1}
+
+/* ---- the register ---- */
+
+#define R(n, k, member, l, ...) \
+	{.name = n, .kind = k, .at = offsetof(struct letter_register_form, member), .label = l, __VA_ARGS__}
+#define UNIT R("unit", FIELD_ID, unit_id, "Unit", .required = true)
+#define WHY R("alasan", FIELD_LINE, reason, "Alasan", .max = LETTER_REASON_MAX, .required = true)
+#define VERSION R("versi", FIELD_INT, version, "Versi", .max = INT64_MAX)
+
+static const struct field reserve_fields[] = {
+	UNIT, WHY,
+	R("tahun", FIELD_INT, year, "Tahun", .min = 2000, .max = 2199, .required = true),
+	R("jenis", FIELD_CHOICE, kind, "Untuk apa", .choices = letter_reserve_kind_names, .required = true),
+	R("urutan", FIELD_LINE, series, "Dari urutan", .max = 80, .required = true),
+	R("banyak", FIELD_INT, n, "Berapa nomor", .min = 1, .max = LETTER_SERIAL_MAX, .required = true),
+};
+static const struct field close_fields[] = {WHY};
+static const struct field short_fields[] = {
+	UNIT, VERSION, R("singkatan", FIELD_LINE, word, "Singkatan kantor", .max = LETTER_UNIT_MAX, .required = true),
+};
+static const struct field class_fields[] = {
+	UNIT, VERSION,
+	R("kode", FIELD_LINE, code, "Kode klasifikasi", .max = LETTER_CODE_MAX, .required = true),
+	R("uraian", FIELD_LINE, title, "Uraian", .max = LETTER_TITLE_MAX, .required = true),
+	R("aktif", FIELD_INT, active_years, "Simpan aktif", .max = LETTER_YEARS_MAX, .required = true),
+	R("inaktif", FIELD_INT, inactive_years, "Simpan inaktif sesudahnya", .max = LETTER_YEARS_MAX, .required = true),
+	R("nasib", FIELD_CHOICE, fate, "Nasib akhir", .choices = letter_fate_names, .required = true),
+	R("dasar", FIELD_LINE, basis, "Dasar", .max = LETTER_BASIS_MAX, .required = true),
+};
+#define FORM(p, r, table, fn, retry) SENDS(p, r, 8192, table, struct letter_register_form, fn, retry)
+
+const struct route letter_routes[] = {
+	SHOWS("/agenda", RIGHT_LETTER_REGISTER, letter_register_page),
+	SHOWS("/agenda/unduh/{bentuk}", RIGHT_LETTER_REGISTER, letter_register_file),
+	SHOWS("/agenda/arsip", RIGHT_LETTER_REGISTER, letter_archive_page),
+	SHOWS("/agenda/arsip/kode", RIGHT_LETTER_REGISTER, letter_class_page),
+	FORM("/agenda/arsip/kode", RIGHT_LETTER_REGISTER, class_fields, letter_class_post, letter_class_page),
+	SHOWS("/agenda/cadangan", RIGHT_LETTER_TEMPLATE, letter_reserve_page),
+	FORM("/agenda/cadangan", RIGHT_LETTER_TEMPLATE, reserve_fields, letter_reserve_post, letter_reserve_page),
+	FORM("/agenda/cadangan/{cadangan}/tutup", RIGHT_LETTER_TEMPLATE, close_fields, letter_reserve_close_post, NULL),
+	FORM("/agenda/singkatan", RIGHT_LETTER_TEMPLATE, short_fields, letter_short_post, letter_reserve_page),
+};
+const size_t letter_routes_n = countof(letter_routes);
