@@ -3,6 +3,7 @@
 #include "app/vault.h"
 #include "application/application_store_notice.h"
 #include "application/application_store_own.h"
+#include "citizen/citizen_store.h"
 #include "application_sql.h"
 
 static struct db_int some(int64_t v)
@@ -243,6 +244,10 @@ static enum err store_it(struct rq *rq, struct application *a)
 	                        a->fields, NULL));
 	TRY(checklist(rq, a));
 	TRY(application_hand_on(rq, a, rq->actor.id));
+	const int64_t people[] = {a->applicant_id, a->subject_id, a->proxy_id};
+	for (size_t i = 0; i < countof(people); i++)
+		if (people[i] != 0)
+			TRY(citizen_hold(rq, people[i], "application", a->id));
 	if (a->visit_id != 0)
 		TRY(journal_link(rq, (struct journal_ref){STR("queue_visit"), a->visit_id},
 		                 (struct journal_ref){STR("application"), a->id}));

@@ -2,6 +2,7 @@
 #include "app/module.h"
 #include "application/application_store_notice.h"
 #include "application/application_store_own.h"
+#include "citizen/citizen_store.h"
 #include "application_sql.h"
 
 static struct db_int some(int64_t v)
@@ -224,6 +225,7 @@ enum err application_end(struct rq *rq, struct application *a, enum application_
 	a->holder_id = 0;
 	TRY(sql_application_stop_end(rq->db, a->id, rq->now, NULL));
 	TRY(sql_application_hold_end(rq->db, a->id, rq->now, NULL));
+	TRY(citizen_let_go(rq, "application", a->id));
 	return application_act_on(rq, a, act, note);
 }
 

@@ -66,6 +66,7 @@ bool citizen_unpack(struct str s, struct citizen_fields *out);
 	X(CITIZEN_NO_STATE, N_("Catatan ini sudah digabung atau dimusnahkan")) \
 	X(CITIZEN_NO_SAME, N_("Kedua catatan harus berbeda dan dari unit yang sama")) \
 	X(CITIZEN_NO_REQUEST, N_("Masih ada permintaan subjek data yang menunggu pada catatan ini")) \
+	X(CITIZEN_NO_HELD, N_("Datanya masih dipakai permohonan yang berjalan; tunggu sampai selesai")) \
 	X(CITIZEN_NO_ENDED, N_("Permintaan ini sudah dijawab")) \
 	X(CITIZEN_NO_LATER, N_("Waktu itu belum tiba")) \
 	X(CITIZEN_NO_STORY, N_("Isi data apa yang terbuka, kapan dan bagaimana, dan apa penanganannya")) \

@@ -130,3 +130,15 @@ DELETE FROM citizen_file WHERE id = $1;
 
 -- exec citizen_files_old(before int)
 DELETE FROM citizen_file WHERE made_at < $1;
+
+-- exec citizen_hold_add(citizen_id int, about_kind text, about_id int, at int)
+INSERT INTO citizen_hold (citizen_id, about_kind, about_id, made_at) VALUES ($1, $2, $3, $4)
+ON CONFLICT (citizen_id, about_kind, about_id) DO NOTHING;
+
+-- exec citizen_hold_end(about_kind text, about_id int)
+DELETE FROM citizen_hold WHERE about_kind = $1 AND about_id = $2;
+
+-- Of the record and those merged into it.
+-- one citizen_held(citizen_id int) -> n int
+SELECT CAST(COUNT(*) AS BIGINT) AS n FROM citizen_hold d JOIN citizen c ON c.id = d.citizen_id
+WHERE c.id = $1 OR c.merged_into = $1;

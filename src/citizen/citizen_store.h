@@ -86,6 +86,10 @@ struct citizen_erasure {
 	int year;
 	enum citizen_erase_why why;
 };
+/* A record of another module needs this person's data until it lets go: it is not destroyed meanwhile. */
+enum err citizen_hold(struct rq *rq, int64_t id, const char *about_kind, int64_t about_id);
+enum err citizen_let_go(struct rq *rq, const char *about_kind, int64_t about_id);
+
 /* Destroys the record's key and ciphertext, and of all merged into it; lines and events stay. */
 enum err citizen_erase(struct rq *rq, int64_t id, enum citizen_erase_why why, struct citizen_erasure *out,
                        enum citizen_no *no);

@@ -197,17 +197,29 @@ static enum err minutes(struct rq *rq, const struct citizen *c, struct citizen_e
 	                                                 journal_json_end(&j), STR_NULL}, NULL);
 }
 
+enum err citizen_hold(struct rq *rq, int64_t id, const char *about_kind, int64_t about_id)
+{
+	return sql_citizen_hold_add(rq->db, id, str_of(about_kind), about_id, rq->now, NULL);
+}
+
+enum err citizen_let_go(struct rq *rq, const char *about_kind, int64_t about_id)
+{
+	return sql_citizen_hold_end(rq->db, str_of(about_kind), about_id, NULL);
+}
+
 enum err citizen_erase(struct rq *rq, int64_t id, enum citizen_erase_why why, struct citizen_erasure *out,
                        enum citizen_no *no)
 {
 	struct citizen c;
 	struct citizen_request_waits_row waits;
 	struct citizen_reading_count_row readings;
+	struct citizen_held_row held;
 	TRY(citizen_face(rq, id, &c));
+	TRY(sql_citizen_held(rq->db, rq->a, id, &held));
 	TRY(sql_citizen_request_waits(rq->db, rq->a, id, &waits));
 	TRY(sql_citizen_reading_count(rq->db, rq->a, id, &readings));
 	*no = c.state != CITIZEN_LIVE && c.state != CITIZEN_SEALED ? CITIZEN_NO_STATE
-	      : waits.n > 0 ? CITIZEN_NO_REQUEST : CITIZEN_FINE;
+	      : waits.n > 0 ? CITIZEN_NO_REQUEST : held.n > 0 ? CITIZEN_NO_HELD : CITIZEN_FINE;
 	if (*no != CITIZEN_FINE)
 		return OK;
 	struct citizen_erasure e = {.id = rq_id(rq), .citizen_id = id, .unit_id = c.unit_id, .readings = readings.n,

@@ -192,6 +192,11 @@ static enum err destroy(struct rq *rq, void *ctx)
 	TRY(citizen_request_end(rq, id, GROUND_MET, &no));
 	TRY(citizen_request_end(rq, id, GROUND_CASE, &no));
 	assert_int_equal(no, CITIZEN_NO_ENDED);
+	TRY(citizen_hold(rq, t->ids[10], "application", 77)); /* of one that was merged into it */
+	TRY(citizen_hold(rq, t->ids[10], "application", 77));
+	TRY(citizen_erase(rq, t->ids[12], ERASE_JRA, &e, &no));
+	assert_int_equal(no, CITIZEN_NO_HELD);
+	TRY(citizen_let_go(rq, "application", 77));
 	TRY(citizen_erase(rq, t->ids[12], ERASE_JRA, &e, &no));
 	assert_int_equal(no, CITIZEN_FINE);
 	assert_true(e.records == 3 && e.number == 1 && e.readings == 1); /* with the two merged into it */
