@@ -1,6 +1,7 @@
 /* Which page of applications answers which address, and what the pages share. */
 #include "application/application_pages.h"
 #include "application/application_pages_case.h"
+#include "application/application_pages_figures.h"
 
 enum err application_page_desk(struct rq *rq, int right, int64_t unit_id, struct application_desk *out)
 {
@@ -77,6 +78,13 @@ struct str application_left(struct rq *rq, const struct calendar *c, int64_t due
 
 const struct route application_routes[] = {
 	SHOWS("/berkas", RIGHT_CASE_VIEW, application_list_page),
+	SHOWS("/berkas/angka", RIGHT_REPORT_VIEW, application_figures_page),
+	SHOWS("/berkas/angka/kasus", RIGHT_REPORT_VIEW, application_figures_cases_page),
+	SHOWS("/berkas/angka/csv", RIGHT_REPORT_VIEW, application_figures_csv),
+	SHOWS("/berkas/angka/xlsx", RIGHT_REPORT_VIEW, application_figures_xlsx),
+	SHOWS("/berkas/bulanan", RIGHT_REPORT_VIEW, application_month_page),
+	SHOWS("/berkas/bulanan/pdf", RIGHT_REPORT_VIEW, application_month_pdf),
+	SHOWS("/berkas/bulanan/xlsx", RIGHT_REPORT_VIEW, application_month_xlsx),
 	SHOWS("/berkas/{id}", RIGHT_CASE_VIEW, application_case_page),
 	{.method = "POST", .path = "/berkas/{id}", .right = RIGHT_CASE_VIEW, .access = READ_LOGGED, .body_max = 4096,
 	 .flags = ROUTE_FORGETS, .apply = application_open_post, .again = application_case_page, .unit_arg = -1,

@@ -75,11 +75,16 @@ static inline enum err town_build(struct rq *rq, void *ctx)
 	return vault_keep(rq);
 }
 
-static inline void town_new(struct app_place *p, struct town *t)
+static inline void town_new_at(struct app_place *p, struct town *t, int32_t monday)
 {
-	*t = (struct town){.monday = civil_ms(civil_from(2031, 3, 3), 480, ZONE_WITA)};
+	*t = (struct town){.monday = civil_ms(monday, 480, ZONE_WITA)};
 	vault_offer(p->app);
 	assert_ok(app_run_at(p->app, true, t->monday, NULL, town_build, t));
+}
+
+static inline void town_new(struct app_place *p, struct town *t)
+{
+	town_new_at(p, t, civil_from(2031, 3, 3));
 }
 
 static inline void town_as(struct rq *rq, int64_t unit_id, int64_t who)
