@@ -275,6 +275,7 @@ enum err letter_put_values(struct rq *rq, struct letter *l, struct str values, e
 
 const struct record letter_records[] = {
 	{"letter", N_("Surat"), "/surat/{}"},
+	{"letter_template", N_("Templat surat"), "/templat-surat/{}"},
 	{"letter_reserve", N_("Nomor surat cadangan"), NULL},
 	{"letter_class", N_("Jadwal retensi surat"), NULL},
 	{"letter_office", N_("Singkatan kantor pada nomor surat"), NULL},

@@ -4,6 +4,7 @@
 #include "letter/letter_seal_store.h"
 #include "letter/letter_store_frozen.h"
 #include "letter/letter_store_own.h"
+#include "letter/letter_template_store.h"
 #include "letter/letter_values.h"
 #include "office/office_store_desk.h"
 
@@ -50,6 +51,8 @@ enum err letter_facts_of(struct rq *rq, int64_t unit_id, struct letter_facts *ou
 
 enum err letter_template_of(struct rq *rq, const struct letter *l, struct letter_template *out)
 {
+	if (l->template_id != 0)
+		return letter_template_by_id(rq, l->template_id, out);
 	return letter_shipped(rq->a, l->kind, out) ? OK : ERR_NOT_FOUND;
 }
 

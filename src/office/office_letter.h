@@ -7,6 +7,7 @@ struct office_letterhead {
 	struct str government, above, office; /* in capitals; above may be empty */
 	struct str address, contact, place;   /* place: where letters are dated, "Bontang" */
 	struct str emblem;                    /* a PNG; absent: words alone */
+	int64_t emblem_id;                    /* by which a letter keeps it; 0: none */
 	struct str sample;                    /* "Data contoh"; absent in a real office */
 	enum zone zone;
 };

@@ -211,5 +211,6 @@ const struct record office_records[] = {
 	{"office_alias", N_("Ejaan nama"), NULL},
 	{"office_counter", N_("Loket"), NULL},
 	{"office_service", N_("Layanan"), NULL},
+	{"office_emblem", N_("Lambang pada kepala surat"), NULL},
 };
 const size_t office_records_n = countof(office_records);

@@ -1,5 +1,6 @@
 #include "app/module.h"
 #include "office/office_store_desk.h"
+#include "office/office_store_emblem.h"
 
 static enum err city_of_actor(struct rq *rq, const struct office_unit *asked, struct office_city *out)
 {
@@ -39,15 +40,19 @@ enum err office_letterhead_of(struct rq *rq, const struct office_unit *u, struct
 {
 	struct office_city c;
 	struct office_unit above = {0};
+	struct str emblem;
+	int64_t emblem_id;
 	TRY(office_city_by_id(rq, u->city_id, &c));
 	if (u->parent_id != 0)
 		TRY(office_unit_by_id(rq, u->parent_id, &above));
+	TRY(office_emblem_of(rq, u, &emblem_id, &emblem));
 	struct str contact = u->phone.n > 0 && u->email.n > 0
 		? str_fmt(rq->a, "%.*s, %.*s", STR_ARG(u->phone), STR_ARG(u->email)) : u->phone.n > 0 ? u->phone : u->email;
 	*out = (struct office_letterhead){
 		.government = office_letter_capitals(rq->a, str_fmt(rq->a, "Pemerintah %.*s", STR_ARG(c.full))),
 		.above = office_letter_capitals(rq->a, above.id != 0 ? above.name : STR("")),
-		.office = office_letter_capitals(rq->a, u->name), .address = u->address, .contact = contact, .place = c.name,
+		.office = office_letter_capitals(rq->a, u->name), .address = u->address, .contact = contact, .place = c.name, .emblem = emblem,
+		.emblem_id = emblem_id,
 		.sample = c.demo != CITY_REAL ? str_of(city_demo_label(c.demo)) : STR(""), .zone = c.zone,
 	};
 	return OK;
