@@ -50,7 +50,7 @@ struct plain {
 	{TEXT("as", &(p)->as), TEXT("principal", &(s)->principal), TEXT("middle", &(s)->middle), TEXT("title", &(s)->title), \
 	 TEXT("name", &(s)->name), TEXT("rank", &(s)->rank), TEXT("nip", &(s)->nip), TEXT("basis", &(s)->basis), \
 	 INT("account_id", &(s)->account_id)}
-enum { SIGNER_N = 9, TEMPLATE_N = 15, FACTS_N = 16 };
+enum { SIGNER_N = 9, TEMPLATE_N = 15, FACTS_N = 17 };
 
 static void put_signer(struct buf *b, struct letter_signer s)
 {
@@ -101,7 +101,8 @@ static bool take_template(struct arena *a, const json_t *from, struct letter_tem
 	 TEXT("contact", &(f)->letterhead.contact), TEXT("head_place", &(f)->letterhead.place), \
 	 TEXT("zone", &(p)->zone), TEXT("unit", &(f)->unit), TEXT("above", &(f)->above), TEXT("city", &(f)->city), \
 	 TEXT("head_title", &(f)->head_title), TEXT("number", &(f)->number), INT("dated_on", &(p)->dated_on), \
-	 TEXT("place", &(f)->place), TEXT("means", &(p)->means), TEXT("sample", &(f)->letterhead.sample)}
+	 TEXT("place", &(f)->place), TEXT("means", &(p)->means), TEXT("sample", &(f)->letterhead.sample), \
+	 INT("emblem_id", &(f)->letterhead.emblem_id)}
 
 static void put_facts(struct buf *b, struct letter_facts f)
 {

@@ -7,6 +7,7 @@
 #include "letter/letter_template_store.h"
 #include "letter/letter_values.h"
 #include "office/office_store_desk.h"
+#include "office/office_store_emblem.h"
 
 static const char field_signer[] = "penanda", field_content[] = "beku", field_body[] = "naskah";
 
@@ -181,6 +182,8 @@ enum err letter_doc_of(struct rq *rq, const struct letter *l, struct letter_doc 
 		TRY(letter_copy(rq, l, l->edition, &copy));
 		if (!letter_content_read(rq->a, copy.content, &c))
 			return ERR_DB;
+		if (c.facts.letterhead.emblem_id != 0)
+			TRY(office_emblem_by_id(rq, c.facts.letterhead.emblem_id, &c.facts.letterhead.emblem));
 	} else {
 		TRY(live_content(rq, l, &c));
 	}

@@ -36,6 +36,21 @@ enum err office_desk(struct rq *rq, int right, int64_t asked, struct office_desk
 	return out->unit.id != 0 ? OK : ERR_DENIED;
 }
 
+/* "Telepon 0548 1234, pos-el melati@contoh.go.id, laman contoh.go.id": what is known of it. */
+static struct str contact_of(struct arena *a, const struct office_unit *u, const struct office_city *c)
+{
+	const struct str parts[][2] = {{STR("Telepon "), u->phone}, {STR("pos-el "), u->email}, {STR("laman "), c->website}};
+	struct buf b = buf_new(a, 1000);
+	for (size_t i = 0; i < countof(parts); i++) {
+		if (parts[i][1].n == 0)
+			continue;
+		buf_z(&b, b.n > 0 ? ", " : "");
+		buf_str(&b, parts[i][0]);
+		buf_str(&b, parts[i][1]);
+	}
+	return buf_done(&b);
+}
+
 enum err office_letterhead_of(struct rq *rq, const struct office_unit *u, struct office_letterhead *out)
 {
 	struct office_city c;
@@ -46,13 +61,11 @@ enum err office_letterhead_of(struct rq *rq, const struct office_unit *u, struct
 	if (u->parent_id != 0)
 		TRY(office_unit_by_id(rq, u->parent_id, &above));
 	TRY(office_emblem_of(rq, u, &emblem_id, &emblem));
-	struct str contact = u->phone.n > 0 && u->email.n > 0
-		? str_fmt(rq->a, "%.*s, %.*s", STR_ARG(u->phone), STR_ARG(u->email)) : u->phone.n > 0 ? u->phone : u->email;
 	*out = (struct office_letterhead){
 		.government = office_letter_capitals(rq->a, str_fmt(rq->a, "Pemerintah %.*s", STR_ARG(c.full))),
 		.above = office_letter_capitals(rq->a, above.id != 0 ? above.name : STR("")),
-		.office = office_letter_capitals(rq->a, u->name), .address = u->address, .contact = contact, .place = c.name, .emblem = emblem,
-		.emblem_id = emblem_id,
+		.office = office_letter_capitals(rq->a, u->name), .address = u->address, .contact = contact_of(rq->a, u, &c),
+		.place = c.name, .emblem = emblem, .emblem_id = emblem_id,
 		.sample = c.demo != CITY_REAL ? str_of(city_demo_label(c.demo)) : STR(""), .zone = c.zone,
 	};
 	return OK;
