@@ -38,7 +38,7 @@ enum application_no application_may(enum application_state s, enum application_a
 		[ACT_HAND_OVER] = BIT(APP_READY),
 		[ACT_WITHDRAW] = OPEN_STATES | BIT(APP_FORWARDED) | BIT(APP_READY),
 		[ACT_REFUSE] = OPEN_STATES,
-		[ACT_TAKE] = OPEN_STATES,
+		[ACT_TAKE_ON] = OPEN_STATES,
 		[ACT_PASS] = OPEN_STATES,
 		[ACT_FORWARD] = BIT(APP_WORKING) | BIT(APP_READY),
 		[ACT_GIVE_BACK] = BIT(APP_WORKING) | BIT(APP_SIGNING),
@@ -59,7 +59,7 @@ enum application_state application_after(enum application_state s, enum applicat
 		[ACT_RESULT] = APP_READY,
 	};
 	must((unsigned)act < APPLICATION_ACTS);
-	bool stays = act == ACT_STEP || act == ACT_STOP || act == ACT_GO_ON || act == ACT_TAKE || act == ACT_PASS;
+	bool stays = act == ACT_STEP || act == ACT_STOP || act == ACT_GO_ON || act == ACT_TAKE_ON || act == ACT_PASS;
 	return stays ? s : to[act];
 }
 

@@ -38,7 +38,7 @@ enum {
 	X(ACT_HAND_OVER, "serahkan", N_("Serahkan kepada pemohon")) \
 	X(ACT_WITHDRAW, "tarik", N_("Ditarik pemohon")) \
 	X(ACT_REFUSE, "tolak", N_("Tolak dengan alasan tertulis")) \
-	X(ACT_TAKE, "ambil", N_("Ambil kerja")) \
+	X(ACT_TAKE_ON, "ambil", N_("Ambil kerja")) \
 	X(ACT_PASS, "alih", N_("Alihkan kepada petugas lain")) \
 	X(ACT_FORWARD, "teruskan", N_("Teruskan ke unit tingkat berikut")) \
 	X(ACT_GIVE_BACK, "kembalikan", N_("Kembalikan ke unit asal: ada yang kurang")) \
@@ -105,7 +105,7 @@ const char *application_no_text(enum application_no no);
 
 /* ---- its way ---- */
 enum application_no application_may(enum application_state s, enum application_act act);
-/* The state after an act; ACT_STEP, ACT_STOP, ACT_GO_ON, ACT_TAKE and ACT_PASS leave it. */
+/* The state after an act; ACT_STEP, ACT_STOP, ACT_GO_ON, ACT_TAKE_ON and ACT_PASS leave it. */
 enum application_state application_after(enum application_state s, enum application_act act);
 bool application_over(enum application_state s); /* collected, withdrawn, refused or returned to the level below */
 /* Whether the office still owes something: between complete and ready. */

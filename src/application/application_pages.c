@@ -2,6 +2,7 @@
 #include "application/application_pages.h"
 #include "application/application_pages_case.h"
 #include "application/application_pages_figures.h"
+#include "application/application_pages_intake.h"
 
 enum err application_page_desk(struct rq *rq, int right, int64_t unit_id, struct application_desk *out)
 {
@@ -72,6 +73,10 @@ struct str application_left(struct rq *rq, const struct calendar *c, int64_t due
 
 #define SHOWS(p, r, fn) {.method = "GET", .path = (p), .right = (r), .apply = (fn), .unit_arg = -1}
 
+#define INTAKES(p, r, fn, draws) \
+	{.method = "POST", .path = (p), .right = (r), .access = WRITE, .body_max = INTAKE_BODY, .apply = (fn), \
+	 .again = (draws), .unit_arg = -1}
+
 #define ACTS(p, r, fn, table) \
 	{.method = "POST", .path = "/berkas/{id}" p, .right = (r), .access = WRITE, .body_max = 65536, .apply = (fn), \
 	 .again = application_case_page, .unit_arg = -1, FIELDS(table, struct application_act_form)}
@@ -107,5 +112,23 @@ const struct route application_routes[] = {
 	ACTS("/serah", RIGHT_CASE_TAKE, application_give_post, application_give_fields),
 	ACTS("/tolak", RIGHT_CASE_DECIDE, application_refuse_post, application_refuse_fields),
 	ACTS("/sanggahan", RIGHT_CASE_DECIDE, application_answer_post, application_answer_fields),
+	SHOWS("/berkas/baru", RIGHT_CASE_TAKE, intake_page),
+	{.method = "POST", .path = "/berkas/baru", .right = RIGHT_CASE_TAKE, .access = WRITE, .body_max = INTAKE_BODY,
+	 .apply = intake_post, .again = intake_page, .unit_arg = -1, FIELDS(intake_form_fields, struct intake_form)},
+	{.method = "POST", .path = "/berkas/baru/cari", .right = RIGHT_CASE_TAKE, .access = READ_LOGGED,
+	 .body_max = INTAKE_BODY, .flags = ROUTE_FORGETS, .apply = intake_find_post, .again = intake_page, .unit_arg = -1},
+	SHOWS("/berkas/titip", RIGHT_CASE_TAKE, intake_deposit_page),
+	INTAKES("/berkas/titip", RIGHT_CASE_TAKE, intake_deposit_post, intake_deposit_page),
+	SHOWS("/berkas/titipan", RIGHT_CASE_TAKE, intake_deposits_page),
+	SHOWS("/berkas/titip/{titipan}", RIGHT_CASE_TAKE, intake_deposit_one_page),
+	SHOWS("/berkas/titip/{titipan}/pdf", RIGHT_CASE_TAKE, intake_deposit_pdf),
+	INTAKES("/berkas/titip/{titipan}/kembalikan", RIGHT_CASE_TAKE, intake_deposit_return_post, intake_deposit_one_page),
+	SHOWS("/berkas/pembawa", RIGHT_CASE_DECIDE, intake_carriers_page),
+	INTAKES("/berkas/pembawa", RIGHT_CASE_DECIDE, intake_carrier_post, intake_carriers_page),
+	INTAKES("/berkas/pembawa/akhiri", RIGHT_CASE_DECIDE, intake_carrier_end_post, intake_carriers_page),
+	SHOWS("/berkas/{id}/tanda-terima", RIGHT_CASE_TAKE, intake_receipt_page),
+	SHOWS("/berkas/{id}/lengkapi", RIGHT_CASE_TAKE, intake_look_page),
+	INTAKES("/berkas/{id}/lengkapi", RIGHT_CASE_TAKE, intake_look_post, intake_look_page),
+	SHOWS("/berkas/{id}/tanda-terima/pdf", RIGHT_CASE_TAKE, intake_receipt_pdf),
 };
 const size_t application_routes_n = countof(application_routes);

@@ -174,9 +174,14 @@ static enum err seal_words(struct rq *rq, struct application *a, struct str word
 	a->key = a->fields = STR_NULL;
 	if (words.n == 0)
 		return OK;
-	TRY(vault_record_new(rq, "application", a->id, &r, &a->key));
-	a->fields = vault_put(rq, &r, words_field, words);
-	return OK;
+	enum err e = vault_record_new(rq, "application", a->id, &r, &a->key);
+	if (e == OK)
+		a->fields = vault_put(rq, &r, words_field, words);
+	if (e != ERR_LOCKED)
+		return e;
+	/* The key is not open: sealed to its public half. An empty key says so; the next change gives it one of its own. */
+	a->key = STR("");
+	return vault_seal(rq, words, &a->fields);
 }
 
 enum err application_words_read(struct rq *rq, const struct application *a, struct str *out)
@@ -185,6 +190,8 @@ enum err application_words_read(struct rq *rq, const struct application *a, stru
 	*out = STR_NULL;
 	if (a->key.s == NULL)
 		return OK;
+	if (a->key.n == 0)
+		return vault_unseal(rq, a->fields, out);
 	TRY(vault_record_open(rq, "application", a->id, a->key, &r));
 	return vault_get(rq, &r, words_field, a->fields, out);
 }

@@ -30,7 +30,7 @@ struct application_intake {
 	const uint8_t *survey_ref; /* of the code on the receipt; NULL: none */
 };
 /* Stores a new one under the standard in force today, its checklist open, held by the actor at the first step. Gives its
- * number (gapless by unit and year) and its code. ERR_LOCKED with words while personal keys are locked. */
+ * number (gapless by unit and year) and its code. While personal keys are locked its words are sealed. */
 enum err application_receive(struct rq *rq, const struct application_intake *in, struct application *out,
                              enum application_no *no);
 /* The words that were sealed; STR_NULL: none, or erased. Who reads them logs it (READ_LOGGED). */

@@ -21,10 +21,10 @@ static enum err hold_by(struct rq *rq, struct application *a, enum application_a
 
 enum err application_take(struct rq *rq, struct application *a, enum application_no *no)
 {
-	*no = application_may(a->state, ACT_TAKE);
+	*no = application_may(a->state, ACT_TAKE_ON);
 	if (*no == APPLICATION_FINE && a->holder_id != 0)
 		*no = APPLICATION_NO_TAKEN;
-	return *no == APPLICATION_FINE ? hold_by(rq, a, ACT_TAKE, rq->actor.id) : OK;
+	return *no == APPLICATION_FINE ? hold_by(rq, a, ACT_TAKE_ON, rq->actor.id) : OK;
 }
 
 enum err application_pass(struct rq *rq, struct application *a, int64_t holder_id, enum application_no *no)

@@ -3,6 +3,7 @@
 #include "application/application_store_notice.h"
 #include "application/application_store_own.h"
 #include "citizen/citizen_store.h"
+#include "application_acts_sql.h"
 #include "application_sql.h"
 
 static struct db_int some(int64_t v)
@@ -185,6 +186,18 @@ enum err application_repair(struct rq *rq, struct application *a, struct str rea
 	return application_act_on(rq, a, ACT_REPAIR, reason);
 }
 
+/* Nobody signs what he has said to be his own or his family's case (field.md 16). */
+static enum err not_his_own(struct rq *rq, const struct application *a, int64_t signer_id, enum application_no *no)
+{
+	struct application_kin_row r;
+	if (*no != APPLICATION_FINE)
+		return OK;
+	enum err e = sql_application_kin(rq->db, rq->a, a->id, signer_id, &r);
+	if (e == OK && r.kin == 1)
+		*no = APPLICATION_NO_OWN;
+	return e == ERR_NOT_FOUND ? OK : e;
+}
+
 enum err application_signed(struct rq *rq, struct application *a, enum application_no *no)
 {
 	return application_signed_by(rq, a, rq->actor.id, no);
@@ -195,6 +208,7 @@ enum err application_signed_by(struct rq *rq, struct application *a, int64_t sig
 	*no = application_may(a->state, ACT_SIGNED);
 	if (*no == APPLICATION_FINE && signer_id == a->received_by)
 		*no = APPLICATION_NO_SIGNER;
+	TRY(not_his_own(rq, a, signer_id, no));
 	if (*no != APPLICATION_FINE)
 		return OK;
 	a->ready_at = rq->now;
@@ -269,5 +283,7 @@ const struct record application_records[] = {
 	{"application", N_("Permohonan"), "/berkas/{}"},
 	{"application_stop", N_("Penghentian jam layanan"), NULL},
 	{"application_wish", N_("Keinginan pemohon"), NULL},
+	{"application_deposit", N_("Titip berkas"), "/berkas/titip/{}"},
+	{"application_carrier", N_("Pembawa berkas"), NULL},
 };
 const size_t application_records_n = countof(application_records);

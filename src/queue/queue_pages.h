@@ -126,7 +126,7 @@ struct queue_counter_view {
 	size_t n_counters, n_posts, n_wants, n_waiting, n_aside, n_services, n_elsewhere;
 	const struct queue_visit *next;
 	struct str at_number, since, next_number;
-	bool mine, taken; /* the actor sits here; somebody else does */
+	bool mine, taken, may_take; /* the actor sits here; somebody else does; he may take papers in */
 	struct ui_choices reasons, others, moves;
 	struct ui_field number, reason, note, minutes, service, to;
 };

@@ -164,6 +164,7 @@ enum err queue_counter_page(struct rq *rq)
 	TRY(queue_line(rq, v->unit.id, civil_day(rq->now, v->unit.zone), &v->line));
 	TRY(lines(rq, v));
 	fields(rq, v);
+	v->may_take = prima_domain.may(&rq->actor, RIGHT_CASE_TAKE, v->unit.id);
 	queue_staff_frame(rq, &v->unit, true, N_("Loket"), "/loket");
 	TRY(queue_down(rq, &v->unit));
 	page(rq, str_z(rq->a, str_fmt(rq->a, "%s %lld", _r("Loket"), (long long)v->counter.number)), counter_body, v);
