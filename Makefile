@@ -66,6 +66,7 @@ XML      := $(wildcard src/*/*.xml)
 DATA     := $(wildcard src/*/data/*) $(wildcard schema/*.sql)
 PO       := $(wildcard po/*.po)
 ASSETS   := $(wildcard assets/*.* assets/*/*.*)
+FRONT    := $(patsubst front/%.mjs,build/host/front/%.js,$(wildcard front/*.mjs))
 
 SQL_C    := $(patsubst %.sql,$(GEN)/%_sql.c,$(notdir $(SQL)))
 HTML_C   := $(patsubst %.html,$(GEN)/%_html.c,$(notdir $(HTML))) $(patsubst %.xml,$(GEN)/%_xml.c,$(notdir $(XML)))
@@ -107,9 +108,17 @@ $(GEN)/modules.inc: tools/modules.sh src/FLOORS $(C_PROG)
 	$(V)tools/modules.sh > $@.new && { cmp -s $@.new $@ && { rm $@.new; touch $@; } || mv $@.new $@; }
 $(GEN)/en.mo: po/en.po
 	$(V)msguniq --use-first $< | msgfmt -c -o $@ -
-$(GEN)/embed.S: tools/embed.sh $(DATA) $(ASSETS) $(PO:po/%.po=$(GEN)/%.mo)
-	@echo "  EMBED   $(words $(DATA) $(ASSETS)) files"
-	$(V)tools/embed.sh $(GEN) $(DATA) $(ASSETS) > $@.new && mv $@.new $@
+# ---- front: a page's script that is made of several files and of packages from npm, bundled into one asset ----
+build/host/front/.stamp: front/package.json front/package-lock.json
+	@mkdir -p $(@D); echo "  NPM     front"
+	$(V)cp $^ $(@D)/ && cd $(@D) && npm ci --silent --no-audit --no-fund --ignore-scripts && touch .stamp
+build/host/front/%.js: front/%.mjs $(wildcard front/*/*.mjs) build/host/front/.stamp
+	@echo "  BUNDLE  $<"
+	$(V)NODE_PATH=$(@D)/node_modules $(@D)/node_modules/esbuild/bin/esbuild $< --bundle --minify --format=iife --target=es2020 \
+	  --legal-comments=eof --charset=utf8 --log-level=warning --outfile=$@
+$(GEN)/embed.S: tools/embed.sh $(DATA) $(ASSETS) $(FRONT) $(PO:po/%.po=$(GEN)/%.mo)
+	@echo "  EMBED   $(words $(DATA) $(ASSETS) $(FRONT)) files"
+	$(V)tools/embed.sh $(GEN) $(DATA) $(ASSETS) $(FRONT) > $@.new && mv $@.new $@
 $(B)/o/gen/embed.o: $(GEN)/embed.S
 	@mkdir -p $(@D)
 	$(V)$(CC) -c -o $@ $<

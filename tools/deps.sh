@@ -14,8 +14,8 @@ bench) want="$BUILD $TEST $BENCH" ;;
 *) echo "deps.sh: build | test | bench" >&2; exit 2 ;;
 esac
 missing=$(for p in $want; do dpkg-query -W -f='${db:Status-Abbrev}' "$p" 2>/dev/null | grep -q '^ii' || echo "$p"; done)
-# node and npm may come from elsewhere than Debian.
-if [ "${1:-build}" != build ] && ! command -v npm >/dev/null 2>&1; then missing="$missing nodejs npm"; fi
+# Bundles the scripts of front/; node and npm may come from elsewhere than Debian.
+if ! command -v npm >/dev/null 2>&1; then missing="$missing nodejs npm"; fi
 [ -n "$missing" ] || exit 0
 if [ "$(id -u)" != 0 ]; then echo "deps.sh: missing: $missing (run as root)" >&2; exit 1; fi
 echo "  INSTALL" $missing

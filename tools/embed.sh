@@ -14,8 +14,8 @@ emit() { # NAME FILE
 }
 for f in "$@"; do
   case $f in
-  assets/*)
-    n=${f#assets/}; h=$(sha256sum "$f" | cut -c1-10); p=$gen/packed/$h
+  assets/*|build/host/front/*)
+    n=${f#assets/}; n=${n#build/host/front/}; h=$(sha256sum "$f" | cut -c1-10); p=$gen/packed/$h
     if [ ! -e "$p.br" ]; then
       case $n in
       *.woff2|*.png|*.jpg) : > "$p.gz"; : > "$p.br" ;;

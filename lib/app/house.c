@@ -79,7 +79,9 @@ void reply_headers(struct rq *rq, bool secure)
 	if (web_reply_header(r, "Referrer-Policy").s == NULL)
 		web_set(r, "Referrer-Policy", STR("same-origin"));
 	web_set(r, "Cross-Origin-Opener-Policy", STR("same-origin"));
-	web_set(r, "Permissions-Policy", STR("camera=(), microphone=(), geolocation=(), payment=(), usb=()"));
+	/* A page that needs the camera has said so itself. */
+	if (web_reply_header(r, "Permissions-Policy").s == NULL)
+		web_set(r, "Permissions-Policy", STR("camera=(), microphone=(), geolocation=(), payment=(), usb=()"));
 	if (secure)
 		web_set(r, "Strict-Transport-Security", STR("max-age=31536000"));
 	bool personal = rq->actor.kind == ACTOR_STAFF || rq->actor.session_id != 0;

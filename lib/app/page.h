@@ -74,6 +74,10 @@ void page_frame_script(struct page_frame *f, const char *name);
 /* Makes the page live: elements marked data-live (with an id) are fetched again when a topic rises. */
 void page_frame_topics(struct page_frame *f, const struct rq *rq, const struct str *topics, size_t n);
 
+/* The task alone, without frame or server: one file with that style and that script of assets/ inside it. */
+enum err page_alone(struct rq *rq, const char *title, void (*body)(struct html *h, void *ctx), void *ctx,
+                    const char *style, const char *script);
+
 /* The answer when a page cannot be given: what happened, what was kept, what to do, a number to quote. */
 struct error_view {
 	int status;

@@ -47,5 +47,16 @@ const struct route letter_routes[] = {
 	FORM("/agenda/cadangan", RIGHT_LETTER_TEMPLATE, reserve_fields, letter_reserve_post, letter_reserve_page),
 	FORM("/agenda/cadangan/{cadangan}/tutup", RIGHT_LETTER_TEMPLATE, close_fields, letter_reserve_close_post, NULL),
 	FORM("/agenda/singkatan", RIGHT_LETTER_TEMPLATE, short_fields, letter_short_post, letter_reserve_page),
+
+	/* the segel keaslian */
+	{.method = "GET", .path = "/segel", .apply = letter_seal_page, .unit_arg = -1},
+	{.method = "POST", .path = "/segel", .body_max = 200000, .apply = letter_seal_post, .flags = ROUTE_NO_CSRF,
+	 .why = "only reads: says what a code says", .unit_arg = -1},
+	{.method = "POST", .path = "/segel/status", .body_max = 1000, .apply = letter_seal_status_post,
+	 .flags = ROUTE_NO_CSRF, .why = "only reads: asked by a page that may be older than any session", .unit_arg = -1},
+	{.method = "GET", .path = "/segel/pekerja.js", .apply = letter_seal_worker_page, .unit_arg = -1},
+	{.method = "GET", .path = "/segel/segel-keaslian.html", .apply = letter_seal_file_page, .unit_arg = -1},
+	{.method = "GET", .path = "/segel/kunci.json", .apply = letter_seal_keys_page, .unit_arg = -1},
+	{.method = "GET", .path = "/segel/kunci/{kunci}", .apply = letter_seal_pem_page, .unit_arg = -1},
 };
 const size_t letter_routes_n = countof(letter_routes);

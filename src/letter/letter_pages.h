@@ -2,4 +2,5 @@
 #ifndef LETTER_LETTER_PAGES_H
 #define LETTER_LETTER_PAGES_H
 #include "letter/letter_pages_register.h"
+#include "letter/letter_pages_seal.h"
 #endif

@@ -9,10 +9,7 @@
 
 static const char blind_kind[] = "segel periksa";
 
-/* ---- the address ---- */
-
-/* The office's own server as citizens reach it: as set, else as this request was asked for. */
-static struct str base_of(struct rq *rq)
+struct str letter_seal_address(struct rq *rq)
 {
 	struct str set = app_setting(rq->app, "address");
 	struct str host = rq->http != NULL ? web_header(rq->http, "Host") : STR_NULL;
@@ -43,7 +40,7 @@ static enum err check_of(struct rq *rq, int64_t letter_id, struct letter_seal_pr
 
 static void print_of(struct rq *rq, struct str body, const uint8_t *signature, struct letter_seal_print *out)
 {
-	struct str base = base_of(rq), bare = base;
+	struct str base = letter_seal_address(rq), bare = base;
 	ptrdiff_t at = str_find(base, STR("://"));
 	if (at >= 0)
 		bare = str_sub(base, (size_t)at + 3, base.n);

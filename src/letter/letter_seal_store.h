@@ -31,6 +31,10 @@ enum err letter_seal_of(struct rq *rq, int64_t letter_id, struct letter_seal_pri
  * ends replaced ones too). No seal: nothing happens. */
 enum err letter_seal_end(struct rq *rq, int64_t letter_id, enum letter_seal_state as);
 
+/* The office's own server as citizens reach it, without a slash at the end: as prima.conf has it (address), else as this
+ * request was asked for. */
+struct str letter_seal_address(struct rq *rq);
+
 /* ---- what a phone asks ---- */
 struct letter_seal_standing {
 	enum letter_seal_state state;
