@@ -43,8 +43,8 @@ enum err pdf_attach(struct arena *a, struct str pdf, const char *name, struct st
 	if (pdf.s[pdf.n - 1] != '\n')
 		buf_char(&b, '\n');
 	size_t at[3] = {b.n};
-	buf_fmt(&b, "%lld 0 obj\n<< /Type /EmbeddedFile /Subtype /text#2Fplain /Length %zu /Params << /Size %zu >> >>\nstream\n",
-	        (long long)size, text.n, text.n);
+	buf_fmt(&b, "%lld 0 obj\n<< /Type /EmbeddedFile /Subtype /text#2Fplain /Length %zu /Params << /Size %zu >> >>\n"
+	        "stream\n", (long long)size, text.n, text.n);
 	buf_str(&b, text);
 	buf_z(&b, "\nendstream\nendobj\n");
 	at[1] = b.n;

@@ -4,7 +4,7 @@
 const struct command letter_commands[] = {
 	{.name = "letter verify", .kind = LOCAL, .args = "KODE|PDF", .run = letter_verify_cmd,
 	 .summary = N_("memeriksa segel keaslian sebuah surat"),
-	 .help = N_("  -k, --key FILE      kunci umum kantor (PEM), boleh berkali-kali; tanpa ini kunci dan agenda di folder data\n"
+	 .help = N_("  -k, --key FILE      kunci umum kantor (PEM), boleh berkali-kali; tanpa ini kunci dan agenda kantor\n"
 	            "  -t, --text FILE     isi surat: dicocokkan dengan yang disegel (misalnya dari pdftotext)\n"
 	            "  -n, --name NAMA     nama yang diterangkan surat: dicocokkan dengan yang disegel\n"
 	            "  -c, --check KODE    kode periksa di samping QR; tanpa ini dicari di PDF atau isinya\n"
@@ -22,7 +22,7 @@ const struct command letter_commands[] = {
 	{.name = "letter key revoke", .kind = STORE, .args = "KUNCI", .run = letter_key_revoke_cmd,
 	 .summary = N_("mencabut kunci segel yang bocor"),
 	 .help = N_("  -r, --reason ALASAN  mengapa dicabut; wajib\n\n"
-	            "Sejak itu setiap segel dari kunci itu hanya dapat dipastikan lewat buku agenda. Kunci yang sedang dipakai\n"
-	            "langsung diganti, tanpa pengesahan kunci lama.\n")},
+	            "Sejak itu setiap segel dari kunci itu hanya dapat dipastikan lewat buku agenda. Kunci yang sedang\n"
+	            "dipakai langsung diganti, tanpa pengesahan kunci lama.\n")},
 };
 const size_t letter_commands_n = countof(letter_commands);

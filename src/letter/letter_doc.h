@@ -26,6 +26,7 @@ struct letter_facts {
 	struct letter_signer signer;
 	enum letter_means means;        /* LETTER_BY_TTE: anchor for the picture and BSrE's line at the foot */
 	struct str seal_text;           /* what the seal's QR holds; empty: none */
+	struct str seal_check;          /* the kode periksa beside it, as printed; may be empty */
 	enum letter_mark mark;
 	int reprint;                    /* how often it was printed again; above 0 is said at the head */
 	const struct str *paraf;        /* posts of the chain, in order, for a draft's column */
@@ -58,7 +59,7 @@ struct letter_doc {
 	enum letter_means means;
 	const struct str *copies;   /* tembusan */
 	size_t n_copies;
-	struct str seal_text;
+	struct str seal_text, seal_check;
 	enum letter_mark mark;
 	int reprint;
 	const struct str *paraf;

@@ -22,7 +22,8 @@ static const struct {
 	{"isi cocok", N_("Isi cocok dengan yang disegel"), false},
 	{"tanpa nama", N_("Segel ini tidak memuat sidik nama: cocokkan isinya"), true},
 	{"belum diperiksa", N_("Status pencabutan belum diperiksa"), true},
-	{"kunci berganti", N_("Kunci kantor berganti tanpa pengesahan kunci lama; tanyakan kepada kantor sebelum percaya"), true},
+	{"kunci berganti",
+	 N_("Kunci kantor berganti tanpa pengesahan kunci lama; tanyakan kepada kantor sebelum percaya"), true},
 	{"tanpa qr", N_("Tidak ada kode QR yang terbaca pada gambar ini"), true},
 	{"tanpa segel", N_("Berkas PDF ini tidak membawa isi yang disegel; salin isinya ke kotak di bawah"), true},
 	{"terlalu besar", N_("Berkas ini terlalu besar"), true},
@@ -63,14 +64,13 @@ static void tell(struct letter_seal_view *v, const char *name)
 
 static enum err gather(struct rq *rq, struct letter_seal_view *v)
 {
-	struct office_city city;
-	enum err e = office_city(rq, &city);
-	if (e != OK && e != ERR_NOT_FOUND)
-		return e;
-	enum zone zone = e == OK ? city.zone : ZONE_WIB;
+	struct office_city *c;
+	size_t n;
+	TRY(office_cities(rq, &c, &n));
+	enum zone zone = n > 0 ? c[0].zone : ZONE_WIB;
 	struct civil now = civil_of(rq->now, zone);
 	v->rq = rq;
-	v->office = e == OK ? city.name : STR("Prima");
+	v->office = n == 1 ? c[0].full : str_of(_r("kantor ini"));
 	v->address = letter_seal_address(rq);
 	v->loaded = str_fmt(rq->a, "%.*s %02d.%02d %s", STR_ARG(lang_date(rq->a, rq->lang, civil_day(rq->now, zone), false)),
 	                    now.hour, now.minute, zone_name(zone));

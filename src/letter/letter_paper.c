@@ -1,5 +1,7 @@
 #include "letter/letter_paper.h"
+#include "letter/letter_seal_doc.h"
 #include "office/office_paper.h"
+#include "paper/pdf_attach.h"
 #include "paper/qr.h"
 
 enum { SPACE_MM = 22 /* for ink and stamp, or the picture of a certificate */, SIGN_LEFT_MM = 94, MARGIN_MM = 18 };
@@ -50,8 +52,11 @@ static void sign(struct arena *a, struct pdf_doc *p, const struct letter_doc *d,
 	if (d->seal_text.n > 0 && d->seal_text.n <= QR_TEXT_MAX) {
 		pdf_inset(p, 0, 88);
 		pdf_space(p, 6);
-		pdf_qr(p, d->seal_text, LETTER_SEAL_MM, STR(LETTER_SEAL_WORDS "\nPindai untuk memeriksa nomor, tanggal dan isi "
-		                                            "surat ini, juga tanpa jaringan."));
+		struct str words = STR(LETTER_SEAL_WORDS "\nPindai untuk memeriksa nomor, tanggal dan isi surat ini, juga tanpa "
+		                       "jaringan.");
+		if (d->seal_check.n > 0)
+			words = str_fmt(a, "%.*s\nKode periksa: %.*s", STR_ARG(words), STR_ARG(d->seal_check));
+		pdf_qr(p, d->seal_text, LETTER_SEAL_MM, words);
 	}
 	if (has_paraf(d))
 		paraf(p, d);
@@ -190,5 +195,12 @@ struct pdf_doc *letter_pdf_doc(struct arena *a, const struct letter_doc *d, int6
 
 enum err letter_pdf(struct arena *a, const struct letter_doc *d, int64_t made_at, struct str *out)
 {
-	return pdf_render(a, letter_pdf_doc(a, d, made_at), out);
+	struct str bare;
+	TRY(pdf_render(a, letter_pdf_doc(a, d, made_at), &bare));
+	*out = bare;
+	if (d->seal_text.n == 0 || d->seal_check.n == 0)
+		return OK;
+	/* For those who check the file itself: it carries its code and the sealed words (doc/seal.md). */
+	struct str sheet = letter_seal_sheet(a, d->seal_text, d->seal_check, letter_seal_doc_words(a, d));
+	return pdf_attach(a, bare, LETTER_SEAL_SHEET_NAME, sheet, out);
 }

@@ -132,7 +132,8 @@ static int compare(struct verify *v)
 	bool words = v->o.text != NULL || v->pdf;
 	if (v->o.text != NULL && (status = read_or_say(rq, v->o.text, SEAL_LETTER_MAX, &text)) != EXIT_FINE)
 		return status;
-	if (v->o.number != NULL && !str_eq(letter_seal_plain(rq->a, str_of(v->o.number)), letter_seal_plain(rq->a, v->seal.number)))
+	if (v->o.number != NULL &&
+	    !str_eq(letter_seal_plain(rq->a, str_of(v->o.number)), letter_seal_plain(rq->a, v->seal.number)))
 		status = told(v, SEAL_OTHER_NUMBER, NULL);
 	if (!words && v->o.name == NULL)
 		return status;

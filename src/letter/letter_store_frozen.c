@@ -1,6 +1,7 @@
 /* From a draft to words that stand: what a letter is drawn from, its canonical text and digest, and the copies kept of
  * each approval. */
 #include "letter/letter_content.h"
+#include "letter/letter_seal_doc.h"
 #include "letter/letter_seal_store.h"
 #include "letter/letter_store_frozen.h"
 #include "letter/letter_store_own.h"
@@ -109,11 +110,12 @@ static struct str subject_of(struct arena *a, const struct letter_content *c)
 	return STR("");
 }
 
-static enum err seal(struct rq *rq, struct letter *l, const struct letter_content *c, struct str body)
+/* Over the words as they are printed, which is what a reader can copy. */
+static enum err seal(struct rq *rq, struct letter *l, const struct letter_content *c, const struct letter_doc *d)
 {
 	struct letter_seal_print p;
 	struct letter_seal_ask ask = {.letter_id = l->id, .unit_id = l->unit_id, .number = l->number, .kind = c->t.name,
-	                              .unit = c->facts.unit, .dated_on = l->dated_on, .words = body,
+	                              .unit = c->facts.unit, .dated_on = l->dated_on, .words = letter_seal_doc_words(rq->a, d),
 	                              .name = subject_of(rq->a, c)};
 	TRY(letter_seal_make(rq, &ask, &p));
 	l->seal = p.text;
@@ -139,7 +141,7 @@ enum err letter_freeze(struct rq *rq, struct letter *l, const struct letter_sign
 	l->signer = vault_put(rq, &r, field_signer, letter_signer_write(rq->a, s));
 	TRY(sql_letter_copy_add(rq->db, l->id, l->edition, l->digest, vault_put(rq, &r, field_content, content),
 	                        vault_put(rq, &r, field_body, body), rq->now, NULL));
-	return seal(rq, l, &c, body);
+	return seal(rq, l, &c, &d);
 }
 
 enum err letter_copy(struct rq *rq, const struct letter *l, int edition, struct letter_frozen_copy *out)
@@ -177,6 +179,7 @@ enum err letter_doc_of(struct rq *rq, const struct letter *l, struct letter_doc 
 {
 	struct letter_content c;
 	struct letter_frozen_copy copy;
+	struct letter_seal_print seal;
 	bool frozen = letter_frozen(l->state) || (l->state == LETTER_VOID && l->edition > 0);
 	if (frozen) {
 		TRY(letter_copy(rq, l, l->edition, &copy));
@@ -189,7 +192,11 @@ enum err letter_doc_of(struct rq *rq, const struct letter *l, struct letter_doc 
 	}
 	c.facts.mark = mark_of(l);
 	c.facts.means = l->means;
-	c.facts.seal_text = l->seal;
+	c.facts.seal_text = frozen ? l->seal : STR("");
+	if (frozen && l->seal.n > 0) {
+		TRY(letter_seal_of(rq, l->id, &seal));
+		c.facts.seal_check = seal.check;
+	}
 	c.facts.reprint = l->prints > 1 ? l->prints - 1 : 0;
 	return letter_fill(rq->a, &c.t, c.values, c.n, &c.facts, out, lacks) ? OK : ERR_DB;
 }

@@ -384,8 +384,8 @@ bool letter_fill(struct arena *a, const struct letter_template *t, const struct 
 	*out = (struct letter_doc){
 		.head = facts->letterhead, .key = t->key, .name = t->name, .title = t->title, .number = facts->number,
 		.dated_on = facts->dated_on, .valid_to = letter_valid_to(t, facts->dated_on), .sheet = t->sheet, .v = f.v,
-		.n = f.n, .signer = facts->signer, .means = facts->means, .seal_text = facts->seal_text, .mark = facts->mark,
-		.reprint = facts->reprint, .paraf = facts->paraf,
+		.n = f.n, .signer = facts->signer, .means = facts->means, .seal_text = facts->seal_text,
+		.seal_check = facts->seal_check, .mark = facts->mark, .reprint = facts->reprint, .paraf = facts->paraf,
 		.n_paraf = facts->n_paraf < LETTER_PARAF_MAX ? facts->n_paraf : LETTER_PARAF_MAX,
 	};
 	copies_of(a, t->copies, out);
