@@ -19,3 +19,9 @@ WHERE a.unit_id = $1 AND s.disputed_at IS NOT NULL AND s.answered_at IS NULL
 	AND a.state IN ('diterima', 'belum lengkap', 'diproses', 'menunggu tanda tangan', 'diteruskan',
 		'siap diambil')
 ORDER BY s.application_id, s.id;
+
+-- Originals that the office still holds, of what is ready to be fetched.
+-- many application_originals(unit_id int) -> application_id int, held int
+SELECT i.application_id, CAST(COUNT(*) AS BIGINT) AS held FROM application_item i JOIN application a ON a.id = i.application_id
+WHERE a.unit_id = $1 AND a.state = 'siap diambil' AND i.held = 1 AND i.returned_at IS NULL
+GROUP BY i.application_id ORDER BY i.application_id;

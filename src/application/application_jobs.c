@@ -3,6 +3,7 @@
 #include "app/module.h"
 #include "application/application_store_notice.h"
 #include "application/application_store_promise.h"
+#include "application/application_store_track.h"
 
 static enum err promises_job(struct rq *rq, bool *more)
 {
@@ -17,8 +18,15 @@ static enum err promises_job(struct rq *rq, bool *more)
 	return OK;
 }
 
+static enum err guesses_job(struct rq *rq, bool *more)
+{
+	*more = false;
+	return application_guesses_forget(rq);
+}
+
 const struct job application_jobs[] = {
 	{.name = "berkas-janji", .every_ms = 15 * 60 * 1000, .run = promises_job},
+	{.name = "berkas-tebakan", .every_ms = 60 * 60 * 1000, .run = guesses_job},
 	{.name = "berkas-kabar", .every_ms = 60 * 1000, .run = application_news_late, .needs_keys = true},
 };
 const size_t application_jobs_n = countof(application_jobs);

@@ -3,6 +3,8 @@
 #include "application/application_pages_case.h"
 #include "application/application_pages_figures.h"
 #include "application/application_pages_intake.h"
+#include "application/application_pages_give.h"
+#include "application/application_pages_track.h"
 
 enum err application_page_desk(struct rq *rq, int right, int64_t unit_id, struct application_desk *out)
 {
@@ -48,6 +50,15 @@ void application_page_no(struct rq *rq, const char *field, enum application_no n
 	rq_problem(rq, field, str_of(_r(application_no_text(no))));
 }
 
+bool application_sent(const struct rq *rq, const char *name, int64_t id)
+{
+	int64_t v;
+	for (size_t i = 0; i < rq->n_params; i++)
+		if (str_eqz(rq->params[i].name, name) && id_parse(rq->params[i].value, &v) && v == id)
+			return true;
+	return false;
+}
+
 struct str application_number(struct arena *a, const struct application *v)
 {
 	return str_fmt(a, "%d-%05lld", v->year, (long long)v->number);
@@ -81,6 +92,11 @@ struct str application_left(struct rq *rq, const struct calendar *c, int64_t due
 	{.method = "POST", .path = "/berkas/{id}" p, .right = (r), .access = WRITE, .body_max = 65536, .apply = (fn), \
 	 .again = application_case_page, .unit_arg = -1, FIELDS(table, struct application_act_form)}
 
+#define NOBODY "pemohon tidak masuk: kodenya yang menjadi tanda, dan setiap isian dikirim bersamanya"
+#define VISITS(p, fn) \
+	{.method = "POST", .path = (p), .access = WRITE, .body_max = 8192, .apply = (fn), \
+	 .flags = ROUTE_NO_CSRF | ROUTE_FORGETS, .why = NOBODY, .unit_arg = -1}
+
 const struct route application_routes[] = {
 	SHOWS("/berkas", RIGHT_CASE_VIEW, application_list_page),
 	SHOWS("/berkas/angka", RIGHT_REPORT_VIEW, application_figures_page),
@@ -90,6 +106,22 @@ const struct route application_routes[] = {
 	SHOWS("/berkas/bulanan", RIGHT_REPORT_VIEW, application_month_page),
 	SHOWS("/berkas/bulanan/pdf", RIGHT_REPORT_VIEW, application_month_pdf),
 	SHOWS("/berkas/bulanan/xlsx", RIGHT_REPORT_VIEW, application_month_xlsx),
+	SHOWS("/berkas/cari", RIGHT_CASE_VIEW, application_find_page),
+	{.method = "POST", .path = "/berkas/cari", .right = RIGHT_CASE_VIEW, .access = READ_LOGGED, .body_max = 4096,
+	 .flags = ROUTE_FORGETS, .apply = application_find_post, .again = application_find_page, .unit_arg = -1},
+	SHOWS("/berkas/serah", RIGHT_CASE_TAKE, application_give_page),
+	{.method = "POST", .path = "/berkas/serah", .right = RIGHT_CASE_TAKE, .access = WRITE, .body_max = 65536,
+	 .apply = application_bundle_post, .again = application_give_page, .unit_arg = -1,
+	 FIELDS(application_bundle_fields, struct application_act_form)},
+	SHOWS("/berkas/serah/{bukti}", RIGHT_CASE_VIEW, application_proof_page),
+	{.method = "GET", .path = "/berkas/serah/{bukti}/pdf", .right = RIGHT_CASE_TAKE, .access = READ_LOGGED,
+	 .apply = application_proof_pdf, .unit_arg = -1},
+	{.method = "GET", .path = "/berkas/{id}/penolakan", .right = RIGHT_CASE_VIEW, .access = READ_LOGGED,
+	 .apply = application_refusal_pdf, .unit_arg = -1},
+	SHOWS("/lacak", RIGHT_PUBLIC, application_track_page),
+	VISITS("/lacak", application_track_post),
+	VISITS("/lacak/sanggah", application_track_dispute_post),
+	VISITS("/lacak/keinginan", application_track_wish_post),
 	SHOWS("/berkas/{id}", RIGHT_CASE_VIEW, application_case_page),
 	{.method = "POST", .path = "/berkas/{id}", .right = RIGHT_CASE_VIEW, .access = READ_LOGGED, .body_max = 4096,
 	 .flags = ROUTE_FORGETS, .apply = application_open_post, .again = application_case_page, .unit_arg = -1,
@@ -110,6 +142,7 @@ const struct route application_routes[] = {
 	ACTS("/janji", RIGHT_CASE_TAKE, application_pickup_post, application_pickup_fields),
 	ACTS("/tarik", RIGHT_CASE_TAKE, application_withdraw_post, application_withdraw_fields),
 	ACTS("/serah", RIGHT_CASE_TAKE, application_give_post, application_give_fields),
+	ACTS("/kembali", RIGHT_CASE_TAKE, application_back_post, application_take_fields),
 	ACTS("/tolak", RIGHT_CASE_DECIDE, application_refuse_post, application_refuse_fields),
 	ACTS("/sanggahan", RIGHT_CASE_DECIDE, application_answer_post, application_answer_fields),
 	SHOWS("/berkas/baru", RIGHT_CASE_TAKE, intake_page),

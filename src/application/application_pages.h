@@ -23,6 +23,8 @@ struct str application_page_topic(struct rq *rq, int64_t unit_id); /* "berkas/12
 /* The refusal at a field (NULL: the form). */
 void application_page_no(struct rq *rq, const char *field, enum application_no no);
 
+/* Whether this request names that id under `name` (a mark in a list). */
+bool application_sent(const struct rq *rq, const char *name, int64_t id);
 /* "2026-00012": the case number on screen and paper. */
 struct str application_number(struct arena *a, const struct application *v);
 /* "23 November 2026, 09.10"; 0: a dash. */

@@ -309,6 +309,14 @@ enum err application_give_post(struct rq *rq)
 	return ended(rq, &x, e, field, &no);
 }
 
+enum err application_back_post(struct rq *rq)
+{
+	struct act x;
+	enum application_no no = APPLICATION_FINE;
+	TRY(begin(rq, RIGHT_CASE_TAKE, &x));
+	return stays(rq) ? OK : ended(rq, &x, application_originals_back(rq, &x.a, &no), NULL, &no);
+}
+
 /* ---- the head ---- */
 
 enum err application_refuse_post(struct rq *rq)

@@ -1,6 +1,7 @@
 /* What the page of one case is drawn from, and what its forms ask for. */
 #ifndef APPLICATION_APPLICATION_PAGES_CASE_H
 #define APPLICATION_APPLICATION_PAGES_CASE_H
+#include "account/account_store.h"
 #include "application/application_pages.h"
 #include "application/application_store_acts.h"
 #include "application/application_store_pauses.h"
@@ -77,7 +78,7 @@ const char *application_mark_text(enum lang lang, enum application_mark m);
 const struct application_hold *application_hold_now(const struct application_case *v);
 
 struct application_act_form {
-	int64_t version, holder, signer, stop;
+	int64_t version, holder, signer, stop, unit;
 	int direction, verdict, collector, own, purpose;
 	struct str note, extra, repair, wish, code, time, withdrawal, reason, basis, objection, answer, name, document;
 	int32_t on;
@@ -93,7 +94,7 @@ extern const struct field application_take_fields[1], application_pass_fields[2]
 #define APPLICATION_CASE_HANDLERS(X) \
 	X(case_page) X(open_post) X(take_post) X(pass_post) X(check_post) X(extra_post) X(step_post) X(sign_ask_post) \
 	X(repair_post) X(signed_post) X(wish_post) X(wish_code_post) X(go_on_post) X(pickup_post) X(withdraw_post) \
-	X(refuse_post) X(answer_post) X(give_post) X(kin_post) X(blank_post)
+	X(refuse_post) X(answer_post) X(give_post) X(kin_post) X(blank_post) X(back_post)
 #define X(name) enum err application_##name(struct rq *rq);
 APPLICATION_CASE_HANDLERS(X)
 #undef X

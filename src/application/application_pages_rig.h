@@ -2,6 +2,7 @@
  * network. */
 #ifndef APPLICATION_APPLICATION_PAGES_RIG_H
 #define APPLICATION_APPLICATION_PAGES_RIG_H
+#include "app/inside.h"
 #include "application/application_store_town.h"
 #include "citizen/citizen_store.h"
 #include "store/db.h"
@@ -49,11 +50,19 @@ static inline enum err rig_people(struct rq *rq, void *ctx)
 	return OK;
 }
 
+/* From now on pages are asked for at that moment, and soon after. */
+static inline void rig_at(struct desk_rig *g, int64_t ms)
+{
+	atomic_store(&g->p->app->last_now, ms);
+	atomic_store(&g->p->app->behind_mono, 0);
+}
+
 static inline void rig_new(struct desk_rig *g, struct app_place *p)
 {
 	*g = (struct desk_rig){.p = p, .a = arena_new(256 << 20), .peer = "127.0.0.1"};
 	town_new(p, &g->t);
 	assert_ok(app_run_at(p->app, true, g->t.monday, NULL, rig_people, g));
+	rig_at(g, g->t.monday + TOWN_MINUTE);
 }
 
 static inline struct str rig_ask(struct desk_rig *g, const char *method, struct str target, struct str body, int status)

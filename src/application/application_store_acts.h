@@ -67,6 +67,8 @@ struct application_giving {
  * comes himself and is cancelled else. *bad: the place of the one that was refused. */
 enum err application_give(struct rq *rq, struct application *v, size_t n, const struct application_giving *g,
                           bool returned, size_t *bad, enum application_no *no);
+/* What was kept for a case that came to nothing goes back too. APPLICATION_NO_STATE: nothing is kept. */
+enum err application_originals_back(struct rq *rq, struct application *a, enum application_no *no);
 enum err application_given(struct rq *rq, int64_t id, struct application_giving *out); /* ERR_NOT_FOUND */
 enum err application_bundle(struct rq *rq, int64_t bundle_id, struct application_giving **out, size_t *n);
 /* The case is over: its survey code opens (asked) or becomes void, and is forgotten. */

@@ -59,6 +59,27 @@ enum err application_lines_open(struct rq *rq, int64_t unit_id, const struct cal
 	return OK;
 }
 
+enum err application_lines_ready(struct rq *rq, int64_t unit_id, const struct calendar *cal,
+                                 struct application_line **out, size_t *n)
+{
+	struct application_line *l;
+	struct application_originals_row *r;
+	size_t all, n_r, kept = 0;
+	TRY(application_lines_open(rq, unit_id, cal, &l, &all));
+	TRY(sql_application_originals(rq->db, rq->a, unit_id, APPLICATION_LIST_MAX, &r, &n_r));
+	for (size_t i = 0; i < all; i++) {
+		if (l[i].a.state != APP_READY)
+			continue;
+		for (size_t k = 0; k < n_r; k++)
+			if (r[k].application_id == l[i].a.id)
+				l[i].originals = r[k].held;
+		l[kept++] = l[i];
+	}
+	*out = l;
+	*n = kept;
+	return OK;
+}
+
 enum err application_lines_name(struct rq *rq, struct application_line *v, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {

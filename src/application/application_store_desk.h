@@ -10,11 +10,15 @@ struct application_line {
 	struct str name;            /* of the applicant, masked; filled by application_lines_name */
 	int64_t citizen_id;
 	struct str citizen_state, key, fields, sealed;
+	int64_t originals;          /* that the office still holds; filled by application_lines_ready */
 	bool disputed;              /* a stop of it is disputed and not answered yet */
 };
 /* All of a unit that are not over, oldest first, with their clocks. */
 enum err application_lines_open(struct rq *rq, int64_t unit_id, const struct calendar *cal, struct application_line **out,
                                 size_t *n);
+/* Those that are ready to be fetched, oldest first, with the originals kept for them. */
+enum err application_lines_ready(struct rq *rq, int64_t unit_id, const struct calendar *cal,
+                                 struct application_line **out, size_t *n);
 /* Opens the names of those that are shown; no statement. */
 enum err application_lines_name(struct rq *rq, struct application_line *v, size_t n);
 #endif

@@ -47,6 +47,20 @@ static enum err give_back(struct rq *rq, struct application *a, bool returned, i
 	return OK;
 }
 
+enum err application_originals_back(struct rq *rq, struct application *a, enum application_no *no)
+{
+	int64_t back;
+	TRY(give_back(rq, a, true, &back, no));
+	if (*no == APPLICATION_FINE && back == 0)
+		*no = APPLICATION_NO_STATE;
+	if (*no != APPLICATION_FINE)
+		return OK;
+	struct journal_json j = journal_json(rq->a);
+	journal_int(&j, "originals", back);
+	return journal_event(rq, &(struct journal_entry){"application", a->id, a->version, a->unit_id,
+	                                                 N_("kembalikan berkas asli"), journal_json_end(&j), STR_NULL}, NULL);
+}
+
 static enum err give_one(struct rq *rq, struct application *a, const struct application_giving *g, bool returned,
                          enum application_no *no)
 {

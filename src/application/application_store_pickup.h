@@ -4,8 +4,8 @@
 #define APPLICATION_APPLICATION_STORE_PICKUP_H
 #include "application/application_store.h"
 
-/* Records it and, where the applicant has agreed to messages and nobody has died, puts a message into the outbox that
- * names both moments when it is a change. *told false: somebody must tell him by other means. cal: the unit's; a moment
+/* Records it; where the applicant has agreed to messages and nobody has died, the outbox gets one (application_news).
+ * *told false: somebody must tell him by other means. cal: the unit's; a moment
  * at which its doors are closed is APPLICATION_NO_CLOSED. */
 enum err application_pickup_tell(struct rq *rq, struct application *a, const struct calendar *cal, int64_t at, bool *told,
                                  enum application_no *no);

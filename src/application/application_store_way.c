@@ -49,7 +49,8 @@ static enum err items_of(struct rq *rq, int64_t id, struct application_item **ou
 enum err application_mark(struct rq *rq, struct application *a, const struct application_item *v, size_t n,
                           enum application_no *no)
 {
-	bool checking = a->state == APP_RECEIVED || a->state == APP_INCOMPLETE, giving_back = a->state == APP_READY;
+	bool checking = a->state == APP_RECEIVED || a->state == APP_INCOMPLETE;
+	bool giving_back = a->state == APP_READY || a->state == APP_WITHDRAWN || a->state == APP_REFUSED;
 	struct application_paper *have;
 	size_t n_have;
 	*no = checking || giving_back ? APPLICATION_FINE : APPLICATION_NO_STATE;

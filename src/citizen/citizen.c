@@ -329,3 +329,39 @@ struct str citizen_name_hidden(struct arena *a, struct str name)
 	}
 	return buf_done(&b);
 }
+
+/* ---- who says he is he ---- */
+
+/* Up to three runs of digits as numbers; how many digits the first has. 0: not so. */
+static size_t numbers_of(struct str s, int v[3], size_t *first)
+{
+	size_t n = 0, digits = 0;
+	for (size_t i = 0; i < s.n; i++) {
+		if (s.s[i] < '0' || s.s[i] > '9') {
+			digits = 0;
+			continue;
+		}
+		if (digits == 0 && n++ == 3)
+			return 0;
+		v[n - 1] = digits == 0 ? s.s[i] - '0' : v[n - 1] * 10 + (s.s[i] - '0');
+		if (++digits > 4)
+			return 0;
+		if (n == 1)
+			*first = digits;
+	}
+	return n;
+}
+
+bool citizen_answers(const struct citizen_fields *f, struct str typed)
+{
+	int said[3], born[3];
+	size_t first = 0, other = 0;
+	struct str t = str_trim(typed);
+	if (t.n == 4 && numbers_of(t, said, &first) == 1)
+		return f->phone.n >= 8 && str_eq(str_sub(f->phone, f->phone.n - 4, f->phone.n), t);
+	if (f->birth.n != 10 || numbers_of(f->birth, born, &other) != 3 || numbers_of(t, said, &first) != 3)
+		return false;
+	if (first == 4)
+		return said[0] == born[0] && said[1] == born[1] && said[2] == born[2];
+	return said[2] == born[0] && said[1] == born[1] && said[0] == born[2];
+}

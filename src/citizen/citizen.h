@@ -119,6 +119,9 @@ enum citizen_no citizen_tidy(struct arena *a, enum citizen_kind kind, struct cit
 /* "628123456789" from what people write ("0812-3456-789", "+62 812 ..."); STR_NULL when it is no number. */
 struct str citizen_phone(struct arena *a, struct str s);
 
+/* Whether it is the whole birth date (year or day first, any mark between) or the last four digits of the telephone. */
+bool citizen_answers(const struct citizen_fields *f, struct str typed);
+
 /* As others may see it: "990000********01", "S*** A****". */
 struct str citizen_nik_masked(struct arena *a, struct str nik);
 struct str citizen_name_hidden(struct arena *a, struct str name);

@@ -271,6 +271,19 @@ enum err citizen_is_called(struct rq *rq, int64_t id, struct str name, bool *out
 	return OK;
 }
 
+enum err citizen_says(struct rq *rq, int64_t id, struct str typed, bool *out)
+{
+	struct citizen_sql_row r;
+	struct citizen_fields f = {0};
+	*out = false;
+	TRY(sql_citizen_by_id(rq->db, rq->a, id, &r));
+	if (r.merged_into.has)
+		TRY(sql_citizen_by_id(rq->db, rq->a, r.merged_into.v, &r));
+	TRY(citizen_fields_of(rq, &r, &f));
+	*out = citizen_answers(&f, typed);
+	return OK;
+}
+
 enum err citizen_count(struct rq *rq, int64_t unit_id, struct citizen_counts *out)
 {
 	struct citizen_count_row r;

@@ -39,6 +39,9 @@ struct citizen_closed {
 /* Whether that is the record's name, letter by letter without case: asked by officers about themselves, so that nobody
  * serves himself; it shows nothing and leaves no line. False while locked. */
 enum err citizen_is_called(struct rq *rq, int64_t id, struct str name, bool *out);
+/* Whether somebody who says this of himself is he: the recorded birth date, the whole of it ("1990-07-05", "05-07-1990",
+ * "5/7/1990"), or the last four digits of the telephone. Shows nothing and leaves no line. ERR_LOCKED. */
+enum err citizen_says(struct rq *rq, int64_t id, struct str typed, bool *out);
 enum err citizen_name_closed(struct rq *rq, const struct citizen_closed *c, struct str *out);
 
 /* From now on `from` is `into`; what pointed to it still does. Same unit, both there. */
