@@ -14,7 +14,7 @@ static struct pdf_doc *begin(struct arena *a, const struct office_letterhead *h,
 	                          .author = h->office, .head_left = title, .head_right = h->office,
 	                          .foot_left = STR("Dicetak dari Prima")};
 	struct pdf_doc *d = pdf_new(a, &setup);
-	office_paper_head(d, h);
+	office_paper_head(a, d, h);
 	pdf_space(d, 4);
 	pdf_text(d, PDF_LARGE | PDF_BOLD | PDF_CENTER, office_letter_capitals(a, title));
 	pdf_space(d, 4);
