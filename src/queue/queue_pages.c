@@ -2,6 +2,7 @@
 #include "queue/queue_pages.h"
 #include "outage/outage_store.h"
 #include "queue/queue_pages_book.h"
+#include "queue/queue_pages_device.h"
 #include "queue/queue_pages_lack.h"
 #include "queue/queue_pages_print.h"
 #include "queue/queue_pages_screen.h"
@@ -171,6 +172,11 @@ const struct route queue_routes[] = {
 	{.method = "GET", .path = "/antre/{follow}", .apply = queue_follow_page, .unit_arg = -1},
 	{CHANGES("/antre/{follow}/batal"), .apply = queue_follow_leave_post, VISITORS},
 	{.method = "GET", .path = "/kios/{kios}", .apply = queue_kiosk_page, .unit_arg = -1},
+	{.method = "GET", .path = "/kios/{kios}/luring", .apply = queue_device_page, .unit_arg = -1},
+	{.method = "GET", .path = "/kios/{kios}/luring/sw.js", .apply = queue_device_worker_page, .unit_arg = -1},
+	{CHANGES("/kios/{kios}/luring/daftar"), .apply = queue_device_new_post, ONCE},
+	{.method = "POST", .path = "/kios/{kios}/luring/kirim", .access = WRITE, .body_max = 65536,
+	 .apply = queue_device_send_post, VISITORS},
 	{.method = "GET", .path = "/kios/{kios}/{layanan}", .apply = queue_kiosk_service_page, .unit_arg = -1},
 	{CHANGES("/kios/{kios}/{layanan}"), .apply = queue_kiosk_post, .again = queue_kiosk_service_page, VISITORS,
 	 FIELDS(queue_take_fields, struct queue_take_form)},

@@ -279,6 +279,7 @@ struct taking {
 	size_t n_offered;
 	int64_t versions[QUEUE_WANTS_MAX];
 	int32_t day;
+	bool spent; /* the address that belongs to the form is another visit's */
 };
 
 static const struct service_version *offered_of(const struct taking *t, int64_t service_id)
@@ -394,7 +395,7 @@ static enum err store_visit(struct rq *rq, const struct taking *t, struct queue_
 	struct queue_visit *v = &out->visit;
 	uint8_t random[FOLLOW_BYTES];
 	rq_random(rq, random, sizeof random);
-	v->follow = t->ask->once.n > 0 ? follow_of(rq, t->ask) : str_hex(rq->a, random, sizeof random);
+	v->follow = t->ask->once.n > 0 && !t->spent ? follow_of(rq, t->ask) : str_hex(rq->a, random, sizeof random);
 	v->low = out->estimate.known ? out->estimate.low : -1;
 	v->high = out->estimate.known ? out->estimate.high : -1;
 	TRY(sql_queue_visit_add(rq->db, v->id, v->unit_id, v->day, v->series, v->number, str_of(queue_class_name(v->class)),
@@ -425,7 +426,19 @@ static enum err given_elsewhere(struct rq *rq, const struct taking *t, struct qu
 	*already = have.taken_at == k->taken_at && have.service_id == k->services[0];
 	*no = *already ? QUEUE_FINE : QUEUE_NO_TWICE;
 	out->visit = have;
+	out->already = *already;
 	return OK;
+}
+
+/* A device that got no answer gives a number of its own. Had the server given one to the same try, nobody holds that: it
+ * is cancelled, and *spent says that its address is. */
+static enum err orphan(struct rq *rq, const struct queue_ask *k, bool *spent)
+{
+	struct queue_ticket t = {0};
+	enum queue_no no;
+	TRY(queue_given_before(rq, k, &t));
+	*spent = t.already;
+	return t.already && t.visit.state != VISIT_LEFT ? queue_leave(rq, &t.visit, &no) : OK;
 }
 
 static enum err place_of(struct rq *rq, const struct taking *t, struct queue_visit *v, enum queue_no *no)
@@ -449,7 +462,8 @@ enum err queue_take(struct rq *rq, const struct queue_ask *ask, struct queue_tic
 	bool elsewhere = ask->channel == FROM_DEVICE || ask->channel == FROM_PAPER, already = false;
 	*out = (struct queue_ticket){0};
 	*no = QUEUE_FINE;
-	TRY(queue_given_before(rq, ask, out));
+	if (ask->channel != FROM_DEVICE)
+		TRY(queue_given_before(rq, ask, out));
 	if (out->already)
 		return OK;
 	TRY(office_city_of_unit(rq, ask->unit_id, &city));
@@ -461,6 +475,8 @@ enum err queue_take(struct rq *rq, const struct queue_ask *ask, struct queue_tic
 		TRY(given_elsewhere(rq, &t, out, &already, no));
 	if (*no != QUEUE_FINE || already)
 		return OK;
+	if (ask->channel == FROM_DEVICE)
+		TRY(orphan(rq, ask, &t.spent));
 	const struct service_version *first = offered_of(&t, ask->services[0]);
 	struct str series = elsewhere ? ask->series : first != NULL && first->prefix.n > 0 ? first->prefix : STR("A");
 	out->visit = (struct queue_visit){
@@ -476,6 +492,7 @@ enum err queue_take(struct rq *rq, const struct queue_ask *ask, struct queue_tic
 		return OK;
 	struct queue_one mine = queue_one_of(&out->visit, t.offered, t.n_offered);
 	TRY(look_ahead(rq, &t, &mine, out));
-	TRY(invite(rq, ask, out));
+	if (ask->channel != FROM_DEVICE) /* its paper was printed: nobody could be told a code */
+		TRY(invite(rq, ask, out));
 	return store_visit(rq, &t, out);
 }
