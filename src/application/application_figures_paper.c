@@ -46,7 +46,7 @@ enum err application_month_pdf_of(const struct application_month_paper *p, struc
 		{STR("Selesai"), 0.08, true}, {STR("Ditolak"), 0.08, true}, {STR("Ditarik, dikembalikan"), 0.11, true},
 		{STR("Belum selesai"), 0.09, true}, {STR("Menunggu apa"), 0, false}};
 	struct pdf_setup setup = {
-		.paper = PDF_F4, .landscape = true, .lang = LANG_ID, .made_at = p->made_at, .author = p->unit,
+		.paper = PDF_F4, .landscape = true, .margin = 15, .lang = LANG_ID, .made_at = p->made_at, .author = p->unit,
 		.title = str_fmt(p->a, "Rekapitulasi permohonan %.*s, %.*s", STR_ARG(p->unit), STR_ARG(p->period)),
 		.head_left = STR("Rekapitulasi permohonan"), .head_right = p->unit,
 		.foot_left = str_fmt(p->a, "Disusun dengan Prima, %.*s", STR_ARG(p->made)),
@@ -88,7 +88,8 @@ static void month_cells(struct xlsx *x, struct str name, const struct applicatio
 enum err application_month_xlsx_of(const struct application_month_paper *p, struct str *out)
 {
 	struct xlsx_column c[8 + APPLICATION_LOSTS + 1] = {
-		{say(p->lang, N_("Layanan")), 40}, {say(p->lang, N_("Sisa bulan lalu")), 14}, {say(p->lang, N_("Masuk")), 10},
+		{say(p->lang, N_("Layanan")), 40}, {say(p->lang, N_("Sisa bulan lalu")), 14},
+		{say(p->lang, N_("Masuk bulan ini")), 10},
 		{say(p->lang, N_("Selesai")), 10}, {say(p->lang, N_("Ditolak")), 10}, {say(p->lang, N_("Ditarik")), 10},
 		{say(p->lang, N_("Dikembalikan")), 13}, {say(p->lang, N_("Belum selesai")), 13}};
 	size_t n = 8;

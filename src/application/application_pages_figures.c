@@ -119,7 +119,7 @@ static void headline(struct application_figures_view *v)
 	struct str hours = application_hours(rq->a, rq->lang, g->g.net_median), ninety = application_hours(rq->a, rq->lang,
 	                                                                                                  g->g.net_90);
 	const struct ui_figure f[] = {
-		{.label = _r("Masuk"), .value = lang_int(rq->a, rq->lang, g->month.received), .unit = _r("permohonan"),
+		{.label = _r("Masuk bulan ini"), .value = lang_int(rq->a, rq->lang, g->month.received), .unit = _r("permohonan"),
 		 .period = v->period, .note = str_fmt(rq->a, _r("sisa bulan lalu %lld"), (long long)g->month.carried)},
 		{.label = _r("Siap diambil"), .value = lang_int(rq->a, rq->lang, g->g.n), .unit = _r("permohonan"),
 		 .period = v->period, .note = str_fmt(rq->a, _r("belum selesai %lld"), (long long)g->month.outstanding)},

@@ -15,6 +15,7 @@ struct reading {
 	struct application_pauses *pauses;
 	struct application_pause *room;
 	struct application_delay *span;
+	int64_t *hold_from, *hold_to; /* of each hold what lies between complete and ready; to 0: nothing */
 	int64_t unit_id;
 	size_t n_span;
 };
@@ -35,6 +36,8 @@ static enum err read_month(struct rq *rq, int64_t unit_id, const struct applicat
 		if (r->c[i].complete_at.has && r->c[i].complete_at.v < oldest)
 			oldest = r->c[i].complete_at.v;
 	TRY(application_pauses_load(rq, unit_id, oldest, f->until + 1, &r->pauses));
+	r->hold_from = ARENA_ARRAY(rq->a, r->n_hold + 1, int64_t);
+	r->hold_to = ARENA_ARRAY(rq->a, r->n_hold + 1, int64_t);
 	r->room = ARENA_ARRAY(rq->a, APPLICATION_PAUSES_MAX, struct application_pause);
 	r->span = ARENA_ARRAY(rq->a, APPLICATION_SPANS_MAX, struct application_delay);
 	return OK;
@@ -62,14 +65,22 @@ static void states_of(struct reading *r, int64_t id)
 	}
 }
 
-static void untaken_of(struct reading *r, int64_t id, int64_t complete_at, int64_t unit_id)
+/* Who had it between complete and `end`; before and after it lies with the applicant. */
+static void holds_of(struct reading *r, int64_t id, int64_t complete_at, int64_t end)
 {
 	while (r->at_hold < r->n_hold && r->hold[r->at_hold].application_id < id)
 		r->at_hold++;
-	for (size_t i = r->at_hold; i < r->n_hold && r->hold[i].application_id == id; i++)
-		if (r->hold[i].holder_id == 0 && r->hold[i].unit_id == unit_id && complete_at != 0 &&
-		    r->hold[i].from_at >= complete_at)
-			span_add(r, LOST_UNTAKEN, r->hold[i].from_at, none(r->hold[i].to_at));
+	for (size_t i = r->at_hold; i < r->n_hold && r->hold[i].application_id == id; i++) {
+		const struct application_figures_holds_row *h = &r->hold[i];
+		int64_t from = h->from_at > complete_at ? h->from_at : complete_at, to = h->to_at.has ? h->to_at.v : end;
+		to = to < end ? to : end;
+		if (complete_at == 0 || h->unit_id != r->unit_id || from >= to)
+			continue;
+		r->hold_from[i] = from;
+		r->hold_to[i] = to;
+		if (h->holder_id == 0)
+			span_add(r, LOST_UNTAKEN, from, none(h->to_at));
+	}
 }
 
 /* From the asking until something is done with the case again. */
@@ -121,9 +132,10 @@ static void case_of(struct reading *r, const struct calendar *cal, const struct 
 	k.kept |= k.ready_now && of.complete_at == end;
 	r->n_span = 0;
 	for (size_t p = 0; p < n; p++)
-		span_add(r, (enum application_lost)r->room[p].cause, r->room[p].from, r->room[p].to);
+		span_add(r, (enum application_lost)r->room[p].cause,
+		         r->room[p].from > of.complete_at ? r->room[p].from : of.complete_at, r->room[p].to);
 	states_of(r, c->id);
-	untaken_of(r, c->id, of.complete_at, r->unit_id);
+	holds_of(r, c->id, of.complete_at, end);
 	bits_of(r, c->id);
 	application_lost_of(cal, c->received_at > f->from ? c->received_at : f->from, end, r->span, r->n_span, k.lost,
 	                    &k.worked);
@@ -177,44 +189,39 @@ static void services_of(struct rq *rq, struct application_figures *f)
 		group_of(rq, f, &f->services[k]);
 }
 
+struct held {
+	struct str role;
+	int64_t ms;
+	bool untaken;
+};
+
 static int by_role(const void *a, const void *b)
 {
-	const struct application_figures_holds_row *const *x = a, *const *y = b;
-	return str_cmp((*x)->role, (*y)->role);
-}
-
-static int up(const void *a, const void *b)
-{
-	int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
-	return x < y ? -1 : x > y;
+	const struct held *x = a, *y = b;
+	int c = str_cmp(x->role, y->role);
+	return c != 0 ? c : x->ms < y->ms ? -1 : x->ms > y->ms;
 }
 
 /* Times that ended within the month, or still go on; of the unit itself. */
-static void roles_of(struct rq *rq, const struct calendar *cal, int64_t unit_id, struct reading *r,
-                     struct application_figures *f)
+static void roles_of(struct rq *rq, const struct calendar *cal, struct reading *r, struct application_figures *f)
 {
-	const struct application_figures_holds_row **h = ARENA_ARRAY(rq->a, r->n_hold + 1,
-	                                                             const struct application_figures_holds_row *);
+	struct held *h = ARENA_ARRAY(rq->a, r->n_hold + 1, struct held);
 	int64_t *ms = ARENA_ARRAY(rq->a, r->n_hold + 1, int64_t);
 	size_t n = 0;
-	for (size_t i = 0; i < r->n_hold; i++) {
-		int64_t end = r->hold[i].to_at.has ? r->hold[i].to_at.v : f->until;
-		if (r->hold[i].unit_id == unit_id && r->hold[i].from_at < f->until && end >= f->from && r->hold[i].role.n > 0)
-			h[n++] = &r->hold[i];
-	}
+	for (size_t i = 0; i < r->n_hold; i++)
+		if (r->hold_to[i] >= f->from && r->hold_to[i] != 0 && r->hold[i].role.n > 0)
+			h[n++] = (struct held){r->hold[i].role, calendar_between_ms(cal, r->hold_from[i], r->hold_to[i]),
+			                       r->hold[i].holder_id == 0};
 	qsort(h, n, sizeof *h, by_role);
 	f->roles = ARENA_ARRAY(rq->a, APPLICATION_ROLES_MAX, struct application_role);
 	for (size_t i = 0; i < n && f->n_roles < APPLICATION_ROLES_MAX; ) {
-		struct application_role role = {.role = h[i]->role};
+		struct application_role role = {.role = h[i].role};
 		size_t got = 0;
-		for (; i < n && str_eq(h[i]->role, role.role); i++) {
-			int64_t to = h[i]->to_at.has && h[i]->to_at.v < f->until ? h[i]->to_at.v : f->until;
-			ms[got] = calendar_between_ms(cal, h[i]->from_at, to);
-			role.all_ms += ms[got];
-			role.untaken_ms += h[i]->holder_id == 0 ? ms[got] : 0;
-			got++;
+		for (; i < n && str_eq(h[i].role, role.role); i++) {
+			ms[got++] = h[i].ms;
+			role.all_ms += h[i].ms;
+			role.untaken_ms += h[i].untaken ? h[i].ms : 0;
 		}
-		qsort(ms, got, sizeof *ms, up);
 		role.n = (int64_t)got;
 		role.median = application_rank(ms, got, 50);
 		role.p90 = application_rank(ms, got, 90);
@@ -258,7 +265,7 @@ enum err application_figures(struct rq *rq, int64_t unit_id, const struct calend
 	}
 	services_of(rq, &f);
 	group_of(rq, &f, &f.all);
-	roles_of(rq, cal, unit_id, &r, &f);
+	roles_of(rq, cal, &r, &f);
 	TRY(proved(rq, unit_id, &f));
 	*out = f;
 	return OK;

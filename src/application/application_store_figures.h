@@ -27,7 +27,7 @@ struct application_figure_group {
 };
 struct application_role {
 	struct str role;
-	int64_t n, median, p90, all_ms, untaken_ms; /* times that a case lay with that role, working time; of them untaken */
+	int64_t n, median, p90, all_ms, untaken_ms; /* times that a complete case lay with that role, working time */
 };
 struct application_figures {
 	int64_t from, to, until;                /* to: the month's end; until: that, or now */

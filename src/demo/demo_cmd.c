@@ -7,7 +7,7 @@
 #include "demo/demo_store.h"
 
 static const char demo_password[] = "kata-sandi-contoh-2026";
-enum { DEMO_STEPS = 17 };
+enum { DEMO_STEPS = 18 };
 
 struct making {
 	struct rq *rq;
@@ -41,6 +41,12 @@ static enum err answers(struct rq *rq, void *ctx)
 {
 	struct making *m = ctx;
 	return demo_bontang_answers(rq, m->from, &m->next);
+}
+
+static enum err applications(struct rq *rq, void *ctx)
+{
+	struct making *m = ctx;
+	return demo_contoh_applications(rq, m->from, &m->next);
 }
 
 static enum err queue(struct rq *rq, void *ctx) { return (void)ctx, demo_contoh_queue(rq); }
@@ -152,6 +158,7 @@ static enum err make(struct making *m)
 	TRY(step(m, true, instruments));
 	TRY(step(m, true, remarks));
 	TRY(step(m, true, outages_in));
+	TRY(in_parts(m, applications));
 	TRY(step(m, true, publication));
 	return step(m, true, queue);
 }

@@ -52,6 +52,12 @@ enum err demo_key_wanted(struct rq *rq, bool *out);
 enum err demo_key_keep(struct rq *rq, const struct demo_account *v, const struct str *wraps, size_t n);
 /* Nothing where the key is not open or people are there already. */
 enum err demo_contoh_citizens(struct rq *rq);
+/* Whom the unit has served, of those sixty: none while the key is locked. village: of the kelurahan, else of the
+ * kecamatan. */
+enum err demo_contoh_applicants(struct rq *rq, int64_t unit_id, bool village, int64_t **out, size_t *n);
+/* Three months of applications, some days at a time from `from`; *next is where to go on, 0 at the end. Needs the people,
+ * standards, citizens, outages and blanks. */
+enum err demo_contoh_applications(struct rq *rq, int64_t from, int64_t *next);
 /* Standards of Kecamatan Contoh Hulu and Kelurahan Melati in every state. */
 enum err demo_contoh_standards(struct rq *rq);
 #endif

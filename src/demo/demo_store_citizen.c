@@ -100,3 +100,26 @@ enum err demo_key_keep(struct rq *rq, const struct demo_account *v, const struct
 	}
 	return OK;
 }
+
+enum err demo_contoh_applicants(struct rq *rq, int64_t unit_id, bool village, int64_t **out, size_t *n)
+{
+	enum vault_state vault;
+	*n = 0;
+	*out = ARENA_ARRAY(rq->a, PEOPLE, int64_t);
+	TRY(vault_look(rq, &vault));
+	struct rq there = *rq;
+	there.actor.unit_id = unit_id;
+	for (int i = 0; i < PEOPLE && vault == VAULT_OPEN; i++) {
+		struct citizen_fields f = {0};
+		struct citizen c;
+		person_of(rq->a, i, &f);
+		if ((i % 3 == 2) != village)
+			continue;
+		enum err e = citizen_by_nik(&there, f.nik, PURPOSE_SERVICE, &c);
+		if (e == OK)
+			(*out)[(*n)++] = c.id;
+		else if (e != ERR_NOT_FOUND)
+			return e;
+	}
+	return OK;
+}
