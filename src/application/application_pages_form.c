@@ -58,6 +58,11 @@ static enum err draw(struct rq *rq, struct intake_view *v)
 	return OK;
 }
 
+struct str intake_path(struct arena *a, const char *path, const struct intake_view *v)
+{
+	return str_fmt(a, "%s?%.*s", path, STR_ARG(v->address));
+}
+
 /* The one service that the visit still waits for is taken as chosen. */
 static void only_one(struct rq *rq, struct intake_view *v)
 {
@@ -69,8 +74,8 @@ static void only_one(struct rq *rq, struct intake_view *v)
 			n++;
 		}
 	if (n == 1 && v->version.id == 0 && rq_param(rq, "pilih").n == 0)
-		web_redirect(rq->reply, str_fmt(rq->a, "/berkas/baru?%.*s&layanan=%lld", STR_ARG(v->address),
-		                                (long long)one->service_id));
+		web_redirect(rq->reply, str_fmt(rq->a, "%.*s&layanan=%lld",
+		             STR_ARG(intake_path(rq->a, "/berkas/baru", v)), (long long)one->service_id));
 }
 
 enum err intake_page(struct rq *rq)

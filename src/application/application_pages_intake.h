@@ -76,6 +76,8 @@ struct intake_view {
 	struct str address; /* "kunjungan=1&pembawa=2" to go on with */
 	bool locked;
 };
+/* A page that goes on with the same visit and carrier. */
+struct str intake_path(struct arena *a, const char *path, const struct intake_view *v);
 /* What stands on the form for the visit, service and files that the request names. */
 enum err intake_view_fill(struct rq *rq, struct intake_view *v);
 enum err intake_view_service(struct rq *rq, struct intake_view *v);

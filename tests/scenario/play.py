@@ -5,6 +5,7 @@ PASS or FAIL per group.
 Use: play.py build/prima FILE..."""
 import os, re, shlex, signal, subprocess, sys, tempfile, time
 from browser import Browser
+from counter import Counter
 
 BIN = os.path.abspath(sys.argv[1])
 SECRET = 'kata-sandi-contoh-2026'
@@ -46,7 +47,7 @@ class House:
         self.server.wait(20)
 
 
-class Play:
+class Play(Counter):
     def __init__(self, house):
         self.house, self.who, self.people, self.periods = house, None, {}, {}
         self.form = None
@@ -276,4 +277,5 @@ def main():
     sys.exit(1 if bad else 0)
 
 
-main()
+if __name__ == "__main__":
+    main()
