@@ -37,7 +37,49 @@ static const struct field class_fields[] = {
 };
 #define FORM(p, r, table, fn, retry) SENDS(p, r, 8192, table, struct letter_register_form, fn, retry)
 
+/* ---- one letter ---- */
+
+#define O(n, k, member, l, ...) \
+	{.name = n, .kind = k, .at = offsetof(struct letter_one_form, member), .label = l, __VA_ARGS__}
+
+static const struct field void_fields[] = {
+	O("alasan", FIELD_LINE, reason, "Alasan", .max = LETTER_REASON_MAX, .required = true),
+};
+static const struct field number_fields[] = {
+	O("nomor", FIELD_LINE, number, "Nomor", .max = LETTER_NUMBER_MAX),
+	O("urut", FIELD_INT, serial, "Nomor urut", .min = 1, .max = LETTER_SERIAL_MAX),
+	O("tanggal", FIELD_DATE, dated_on, "Tanggal surat"),
+	O("pukul", FIELD_LINE, stated_time, "Ditulis pukul", .max = 5),
+};
+static const struct field shelf_fields[] = {
+	O("letak", FIELD_LINE, shelf, "Letak arsip", .max = LETTER_SHELF_MAX),
+};
+static const struct field draft_fields[] = {
+	O("jenis", FIELD_LINE, kind, "Jenis surat", .max = LETTER_KIND_MAX, .required = true),
+	O("surat", FIELD_INT, letter_id, "Surat", .max = INT64_MAX),
+	O("versi", FIELD_INT, version, "Versi", .max = INT64_MAX),
+	O("aksi", FIELD_LINE, action, "Tindakan", .max = 20),
+};
+#define READS(p, fn) \
+	{.method = "GET", .path = (p), .right = RIGHT_SIGNED_IN, .access = READ_LOGGED, .apply = (fn), .unit_arg = -1}
+#define ACTS(p, r, table, fn) SENDS(p, r, 8192, table, struct letter_one_form, fn, NULL)
+#define PRESSED(p, r, fn) \
+	{.method = "POST", .path = (p), .right = (r), .access = WRITE, .body_max = 4096, .apply = (fn), .unit_arg = -1}
+
 const struct route letter_routes[] = {
+	READS("/surat/{surat}", letter_one_page),
+	READS("/surat/{surat}/pdf", letter_one_pdf),
+	READS("/surat/{surat}/teks", letter_one_plain),
+	READS("/surat/{surat}/berkas/{tempat}", letter_one_file),
+	PRESSED("/surat/{surat}/cetak", RIGHT_SIGNED_IN, letter_print_post),
+	PRESSED("/surat/{surat}/ajukan", RIGHT_LETTER_WRITE, letter_ask_post),
+	ACTS("/surat/{surat}/batal", RIGHT_LETTER_REGISTER, void_fields, letter_void_post),
+	ACTS("/surat/{surat}/nomor", RIGHT_LETTER_WRITE, number_fields, letter_number_post),
+	ACTS("/surat/{surat}/letak", RIGHT_LETTER_REGISTER, shelf_fields, letter_shelf_post),
+	{.method = "GET", .path = "/surat/berkas/{permohonan}", .right = RIGHT_LETTER_WRITE, .access = READ_LOGGED,
+	 .apply = letter_draft_page, .unit_arg = -1},
+	SENDS("/surat/berkas/{permohonan}", RIGHT_LETTER_WRITE, 256 * 1024, draft_fields, struct letter_one_form,
+	      letter_draft_post, letter_draft_page),
 	SHOWS("/agenda", RIGHT_LETTER_REGISTER, letter_register_page),
 	SHOWS("/agenda/unduh/{bentuk}", RIGHT_LETTER_REGISTER, letter_register_file),
 	SHOWS("/agenda/arsip", RIGHT_LETTER_REGISTER, letter_archive_page),

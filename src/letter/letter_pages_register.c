@@ -74,8 +74,8 @@ static enum err year_of(struct rq *rq, struct letter_register_view *v)
 {
 	int *years, now = this_year(rq, &v->desk);
 	size_t n;
-	v->year = (int)rq_param_int(rq, "tahun", now);
 	TRY(letter_register_years(rq, v->desk.of.unit.id, &years, &n));
+	v->year = (int)rq_param_int(rq, "tahun", n > 0 ? years[0] : now); /* in January the old book, until a number is given */
 	struct ui_choice *c = ARENA_ARRAY(rq->a, n + 1, struct ui_choice);
 	size_t k = 0;
 	if (n == 0 || years[0] < now)

@@ -51,6 +51,11 @@ enum err letter_facts_of(struct rq *rq, int64_t unit_id, struct letter_facts *ou
 	return OK;
 }
 
+enum err letter_template_now(struct rq *rq, int64_t unit_id, struct str key, struct letter_template *out)
+{
+	return letter_template_for(rq, unit_id, key, letter_today(rq, unit_id), out);
+}
+
 enum err letter_template_of(struct rq *rq, const struct letter *l, struct letter_template *out)
 {
 	if (l->template_id != 0)

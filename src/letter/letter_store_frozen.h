@@ -6,6 +6,8 @@
 
 /* What the unit gives to each of its letters: letterhead, names, its head's post; no number, day or signer's name. */
 enum err letter_facts_of(struct rq *rq, int64_t unit_id, struct letter_facts *out);
+/* What the unit writes today of that kind: its own edition, else the shipped one. ERR_NOT_FOUND: neither. */
+enum err letter_template_now(struct rq *rq, int64_t unit_id, struct str key, struct letter_template *out);
 /* The edition that the draft was begun with. */
 enum err letter_template_of(struct rq *rq, const struct letter *l, struct letter_template *out);
 /* The letter as it stands now: a draft from its fields with what lacks, a frozen one as it was frozen with its seal, marks
