@@ -133,8 +133,7 @@ struct loop {
 	struct topic **topics; /* hash table of TOPICS_MAX * 2 places */
 	size_t n_topics;
 	struct topic *dirty;
-	int64_t flushed_at;
-	bool flush_planned;
+	int64_t flush_at; /* when the next telling is planned; 0: none */
 	int64_t paused_until, trim_at, trimmed; /* loop 0: memory goes back to the machine after a busy time */
 	int stop_seen;
 	/* shared, under lock: */

@@ -34,7 +34,7 @@ static void defaults(struct web_config *c)
 	c->idle_ms = or_else(c->idle_ms, 30000);
 	c->rate_ms = or_else(c->rate_ms, 20000);
 	c->beat_ms = or_else(c->beat_ms, 15000);
-	c->gather_ms = or_else(c->gather_ms, 200);
+	c->gather_ms = or_else(c->gather_ms, 100);
 }
 
 /* "address:port" or "[v6]:port". */

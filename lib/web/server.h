@@ -25,7 +25,7 @@ struct web_config {
 	int64_t spool_max;        /* bytes of spooled bodies at one time; 0 means 1 GiB */
 	int64_t head_ms, idle_ms, rate_ms; /* 0: 20 s for a head, 30 s between requests, 20 s a window of 500 B/s */
 	int64_t beat_ms;          /* heartbeat of a stream; 0: 15 s */
-	int64_t gather_ms;        /* changes closer than this are told together; 0: 200 ms */
+	int64_t gather_ms;        /* changes of one topic closer than this are told together; 0: 100 ms */
 	void *user;
 	/* Called on a loop thread once the head is parsed: the largest body allowed. -1: no such route; the request is
 	 * handled without its body (a 404 or 405 is expected) and the connection ends. */

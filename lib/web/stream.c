@@ -12,6 +12,7 @@ struct topic {
 	struct watch *watches;
 	struct topic *next_dirty;
 	bool dirty;
+	int64_t told_at; /* the topic's own: what happens elsewhere in the city never holds back a call */
 	size_t n;
 	char name[TOPIC_NAME];
 };
@@ -183,22 +184,42 @@ void stream_tick(struct conn *c, int64_t now)
 		put(c, STR(":\n\n"));
 }
 
+static void plan(struct loop *l, int64_t at)
+{
+	int64_t wait = at - clock_mono_ms();
+	struct timeval tv = {wait > 0 ? wait / 1000 : 0, wait > 0 ? wait % 1000 * 1000 : 0};
+	if (l->flush_at != 0 && l->flush_at <= at)
+		return;
+	l->flush_at = at;
+	event_add(l->flush_ev, &tv);
+}
+
+/* Tells of what rose, a topic that was told of within gather_ms not yet. */
 void stream_flush(evutil_socket_t fd, short what, void *arg)
 {
 	struct loop *l = arg;
 	struct topic *t = l->dirty;
+	int64_t now = clock_mono_ms(), first = INT64_MAX;
 	(void)fd, (void)what;
 	l->dirty = NULL;
-	l->flush_planned = false;
-	l->flushed_at = clock_mono_ms();
+	l->flush_at = 0;
 	for (struct topic *next; t; t = next) {
 		char text[TOPIC_NAME + 64];
-		size_t n = say(text, sizeof text, t);
 		next = t->next_dirty;
+		if (t->told_at + l->s->c.gather_ms > now) {
+			first = t->told_at + l->s->c.gather_ms < first ? t->told_at + l->s->c.gather_ms : first;
+			t->next_dirty = l->dirty;
+			l->dirty = t;
+			continue;
+		}
+		size_t n = say(text, sizeof text, t);
 		t->dirty = false;
+		t->told_at = now;
 		for (struct watch *w = t->watches; w; w = w->next)
 			put(w->conn, (struct str){text, n});
 	}
+	if (l->dirty)
+		plan(l, first);
 }
 
 void stream_rise(struct loop *l, struct str topic, int64_t version)
@@ -212,12 +233,8 @@ void stream_rise(struct loop *l, struct str topic, int64_t version)
 		t->next_dirty = l->dirty;
 		l->dirty = t;
 	}
-	if (!l->dirty || l->flush_planned)
-		return;
-	int64_t wait = l->flushed_at + l->s->c.gather_ms - clock_mono_ms();
-	struct timeval tv = {wait > 0 ? wait / 1000 : 0, wait > 0 ? wait % 1000 * 1000 : 0};
-	l->flush_planned = true;
-	event_add(l->flush_ev, &tv);
+	if (t->dirty)
+		plan(l, t->told_at + l->s->c.gather_ms);
 }
 
 void stream_free_topics(struct loop *l)

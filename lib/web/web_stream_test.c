@@ -41,6 +41,31 @@ static void test_versions(void **state)
 	arena_free(a);
 }
 
+/* What rises often holds back itself, never another. */
+static void test_apart(void **state)
+{
+	struct arena *a = arena_new(64 << 20);
+	struct web_config c = plain();
+	(void)state;
+	c.gather_ms = 3000;
+	struct web_server *s = begin(&c);
+	int fd = dial(s);
+	say(fd, STR(KABAR));
+	hear(a, fd, "unit/7 0\n\n");
+	web_topic_changed(s, STR("kota"), 1);
+	hear(a, fd, "kota 1\n\n");
+	int64_t began = clock_mono_ms();
+	web_topic_changed(s, STR("kota"), 2);
+	web_topic_changed(s, STR("unit/7"), 1);
+	assert_false(has(hear(a, fd, "unit/7 1\n\n"), "kota 2"));
+	assert_in_range(clock_mono_ms() - began, 0, 1000);
+	hear(a, fd, "kota 2\n\n");
+	assert_in_range(clock_mono_ms() - began, 2000, 5000);
+	close(fd);
+	web_free(s);
+	arena_free(a);
+}
+
 static void test_heartbeat(void **state)
 {
 	struct arena *a = arena_new(64 << 20);
@@ -152,5 +177,5 @@ static void test_many(void **state)
 	arena_free(a);
 }
 
-TEST_GROUP(web_stream, cmocka_unit_test(test_versions), cmocka_unit_test(test_heartbeat), cmocka_unit_test(test_behind),
-           cmocka_unit_test(test_made_up_topics), cmocka_unit_test(test_many));
+TEST_GROUP(web_stream, cmocka_unit_test(test_versions), cmocka_unit_test(test_apart), cmocka_unit_test(test_heartbeat),
+           cmocka_unit_test(test_behind), cmocka_unit_test(test_made_up_topics), cmocka_unit_test(test_many));

@@ -140,7 +140,8 @@ const struct route queue_routes[] = {
 	{CHANGES("/atur-antrean/kios"), .apply = queue_rule_kiosk_post, .again = queue_rule_page, .flags = ROUTE_FORGETS, RULE},
 	{CHANGES("/atur-antrean/kios/cabut"), .apply = queue_rule_kiosk_end_post, .again = queue_rule_page, RULE},
 	{CHANGES("/atur-antrean/tutup"), .apply = queue_rule_close_post, .again = queue_rule_page, RULE},
-	{.method = "GET", .path = "/atur-antrean/keadilan", .right = RIGHT_QUEUE_NAMES, .apply = queue_fair_staff_page,
+	{.method = "GET", .path = "/atur-antrean/keadilan", .right = RIGHT_QUEUE_NAMES, .prepare = queue_fair_prove,
+	 .apply = queue_fair_staff_page,
 	 .unit_arg = -1},
 
 	{CHANGES("/antrean/janji"), .apply = queue_book_desk_post, .again = queue_desk_page, DESK,
@@ -165,7 +166,8 @@ const struct route queue_routes[] = {
 	 FIELDS(queue_book_fields, struct queue_book_form)},
 
 	{.method = "GET", .path = "/u/{unit}/antrean", .apply = queue_public_page, .flags = ROUTE_CACHED, .unit_arg = -1},
-	{.method = "GET", .path = "/u/{unit}/antrean/keadilan", .apply = queue_fair_page, .flags = ROUTE_CACHED,
+	{.method = "GET", .path = "/u/{unit}/antrean/keadilan", .prepare = queue_fair_prove,
+	 .apply = queue_fair_page, .flags = ROUTE_CACHED,
 	 .unit_arg = -1},
 	{.method = "GET", .path = "/u/{unit}/layar", .apply = queue_screen_page, .unit_arg = -1},
 	{.method = "GET", .path = "/u/{unit}/layar/putar", .apply = queue_slides_page, .flags = ROUTE_CACHED, .unit_arg = -1},

@@ -166,18 +166,6 @@ struct queue_public_view {
 	size_t n_called;
 	bool phone, book; /* numbers by phone, appointments are offered */
 };
-struct queue_fair_view {
-	struct rq *rq;
-	struct survey_unit unit;
-	struct queue_fair_day *days;
-	struct queue_fair_call *calls;
-	struct str *names; /* of the officers, parallel to calls; NULL: not told */
-	size_t n_days, n_calls;
-	int64_t all, aside;
-	struct queue_rule rule;
-	struct journal_state chain;
-	struct str proof;
-};
 struct queue_follow_view {
 	struct rq *rq;
 	struct survey_unit unit;
@@ -191,7 +179,7 @@ struct queue_follow_view {
 #define QUEUE_HANDLERS(X) \
 	X(desk_page) X(desk_post) X(continue_post) X(ticket_page_again) X(kiosk_page) X(kiosk_service_page) X(kiosk_post) \
 	X(counters_page) X(counter_page) X(counter_post) X(counter_open_post) X(counter_close_post) \
-	X(public_page) X(fair_page) X(fair_staff_page) X(follow_page) X(follow_leave_post) \
+	X(public_page) X(fair_prove) X(fair_page) X(fair_staff_page) X(follow_page) X(follow_leave_post) \
 	X(rule_page) X(rule_post) X(rule_counter_post) X(rule_kiosk_post) X(rule_kiosk_end_post) X(rule_close_post)
 #define X(name) enum err queue_##name(struct rq *rq);
 QUEUE_HANDLERS(X)

@@ -1,7 +1,7 @@
 /* What everybody may see of a queue: how many wait and how long it may take, that calls go in turn and why some did not,
  * and the page of one's own number. */
 #include "account/account_store.h"
-#include "queue/queue_pages.h"
+#include "queue/queue_pages_fair.h"
 #include "queue/queue_store_slot.h"
 #include "queue_public_html.h"
 #include "survey/survey_store.h"
@@ -135,6 +135,15 @@ enum err queue_follow_leave_post(struct rq *rq)
 
 /* ---- fairness ---- */
 
+/* Outside any transaction: the chain from its last signed link, at most a quarter of an hour old. */
+enum err queue_fair_prove(struct rq *rq)
+{
+	struct journal_proof *p = ARENA_NEW(rq->a, struct journal_proof);
+	if (journal_prove(rq, false, p) == OK)
+		rq->user = p;
+	return OK;
+}
+
 static enum err fair(struct rq *rq, struct queue_fair_view *v)
 {
 	struct queue_office o;
@@ -148,6 +157,8 @@ static enum err fair(struct rq *rq, struct queue_fair_view *v)
 		v->all += v->days[i].calls;
 		v->aside += v->days[i].aside;
 	}
+	v->proof = rq->user;
+	v->proved_at = queue_clock(rq->a, rq->now, v->unit.zone);
 	return journal_state(rq, &v->chain);
 }
 

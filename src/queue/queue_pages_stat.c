@@ -12,6 +12,8 @@ struct work {
 	struct queue_stat_one *v;
 	size_t n;
 	struct queue_stat_one *some; /* room for a group */
+	struct office_counter *counters;
+	size_t n_counters;
 };
 
 static void stat_body(struct html *h, void *ctx) { html_queue_stat(h, ctx); }
@@ -19,6 +21,7 @@ static void stat_body(struct html *h, void *ctx) { html_queue_stat(h, ctx); }
 static enum err read_visits(struct rq *rq, struct queue_stat_view *v, struct work *w)
 {
 	TRY(queue_stat_visits(rq, v->unit.id, v->from, v->to, v->unit.zone, &w->v, &w->n));
+	TRY(office_counters(rq, v->unit.id, &w->counters, &w->n_counters));
 	w->some = ARENA_ARRAY(rq->a, w->n + 1, struct queue_stat_one);
 	v->more = w->n == QUEUE_STAT_MAX;
 	bool *seen = ARENA_ARRAY(rq->a, QUEUE_STAT_DAYS_MAX + 1, bool);
@@ -71,10 +74,9 @@ static void add(struct queue_stat_part *p, struct str name, struct queue_stat s,
 static enum err parts(struct rq *rq, struct queue_stat_view *v, const struct work *w)
 {
 	struct office_service *s;
-	struct office_counter *c;
-	size_t n, n_c;
+	const struct office_counter *c = w->counters;
+	size_t n, n_c = w->n_counters;
 	TRY(office_services(rq, v->unit.id, &s, &n));
-	TRY(office_counters(rq, v->unit.id, &c, &n_c));
 	v->services = (struct queue_stat_part){N_("Menurut layanan"), N_("Layanan"),
 	                                       ARENA_ARRAY(rq->a, n + 1, struct queue_stat_line), 0};
 	v->counters = (struct queue_stat_part){N_("Menurut loket"), N_("Loket"),
@@ -87,6 +89,45 @@ static enum err parts(struct rq *rq, struct queue_stat_view *v, const struct wor
 		add(&v->counters, str_fmt(rq->a, _r("Loket %lld"), (long long)c[i].number), group(rq, w, counter_of, c[i].id), 1);
 	for (int k = 0; k < QUEUE_CLASSES; k++)
 		add(&v->classes, str_of(_r(queue_class_label((enum queue_class)k))), group(rq, w, class_of, k), QUEUE_STAT_MIN);
+	return OK;
+}
+
+/* The open hours of the days that had visits, and who sat where in them. */
+static enum err empties(struct rq *rq, struct queue_stat_view *v, const struct work *w)
+{
+	const struct office_counter *c = w->counters;
+	struct queue_post *p;
+	struct calendar cal;
+	size_t n_c = w->n_counters, n_p, n_hours = 0;
+	int64_t from = civil_ms(v->from, 0, v->unit.zone), to = civil_ms(v->to + 1, 0, v->unit.zone);
+	TRY(queue_posts_between(rq, v->unit.id, from, to, &p, &n_p));
+	TRY(office_calendar(rq, v->unit.id, &cal));
+	struct queue_span *posts = ARENA_ARRAY(rq->a, n_p + 1, struct queue_span);
+	struct queue_span *hours = ARENA_ARRAY(rq->a, (size_t)(v->to - v->from + 1) * CAL_SPANS, struct queue_span);
+	int64_t *ids = ARENA_ARRAY(rq->a, n_c + 1, int64_t);
+	bool *came = ARENA_ARRAY(rq->a, (size_t)(v->to - v->from + 1), bool);
+	for (size_t i = 0; i < n_p; i++)
+		posts[i] = (struct queue_span){p[i].counter_id, p[i].from_at, p[i].to_at};
+	for (size_t i = 0; i < w->n; i++) {
+		int32_t day = civil_day(w->v[i].taken_at, v->unit.zone);
+		if (day >= v->from && day <= v->to)
+			came[day - v->from] = true;
+	}
+	for (int32_t on = v->from; on <= v->to; on++) {
+		const struct cal_day *d = calendar_day(&cal, on);
+		for (size_t i = 0; i < d->n && came[on - v->from]; i++)
+			if (!d->v[i].duty)
+				hours[n_hours++] = (struct queue_span){0, civil_ms(on, d->v[i].from, v->unit.zone),
+				                                       civil_ms(on, d->v[i].to, v->unit.zone)};
+	}
+	v->empty_names = ARENA_ARRAY(rq->a, n_c + 1, struct str);
+	v->empties = ARENA_ARRAY(rq->a, n_c + 1, struct queue_empty);
+	for (size_t i = 0; i < n_c; i++)
+		if (c[i].active) {
+			v->empty_names[v->n_empties] = str_fmt(rq->a, _r("Loket %lld"), (long long)c[i].number);
+			ids[v->n_empties++] = c[i].id;
+		}
+	v->empty = queue_empty_of(rq->a, w->v, w->n, hours, n_hours, posts, n_p, ids, v->n_empties, rq->now, v->empties);
 	return OK;
 }
 
@@ -139,6 +180,7 @@ enum err queue_stat_page(struct rq *rq)
 	v->little = queue_little_of(rq->a, w.v, w.n, civil_ms(v->from, 0, v->unit.zone), civil_ms(v->to + 1, 0, v->unit.zone));
 	hours(rq, v, &w);
 	TRY(parts(rq, v, &w));
+	TRY(empties(rq, v, &w));
 	if (v->hours.n > 0)
 		v->chart = (struct svg){chart_svg_pair(rq->a, drawn(rq, v, CHART_WIDE), drawn(rq, v, CHART_NARROW))};
 	queue_staff_frame(rq, &v->unit, false, NULL, NULL);

@@ -24,6 +24,9 @@ struct queue_stat_view {
 	struct queue_stat all;
 	struct queue_little little;
 	struct queue_stat_part hours, services, counters, classes;
+	struct queue_empty empty, *empties; /* of all; by counter, parallel to empty_names */
+	struct str *empty_names;
+	size_t n_empties;
 	struct svg chart;
 	struct ui_field window;
 };

@@ -76,13 +76,13 @@ static void at_counter(struct visit *v)
 static void fairness(struct visit *v)
 {
 	sign_in(v, NULL);
-	struct str page = get(v, STR("/u/kecamatan-contoh-hulu/antrean/keadilan"), 8);
+	struct str page = get(v, STR("/u/kecamatan-contoh-hulu/antrean/keadilan"), 13);
 	assert_true(says(page, "Alat di loket lain terganggu") && !says(page, "Budi") && !says(page, "Siti"));
 	assert_true(says(get(v, STR("/u/kecamatan-contoh-hulu/antrean"), 15), "Bila Anda mengambil nomor sekarang"));
 	sign_in(v, "camat");
-	page = get(v, STR("/atur-antrean/keadilan"), 12);
+	page = get(v, STR("/atur-antrean/keadilan"), 16);
 	assert_true(says(page, "Budi Hartono") || says(page, "Siti Rahmah"));
-	page = get(v, STR("/atur-antrean"), 14);
+	page = get(v, STR("/atur-antrean"), 16);
 	page = ask(v, "POST", STR("/atur-antrean/kios"), str_fmt(v->a, "%.*s&nama=Pintu", STR_ARG(keys(v, page))), 200);
 	struct str kiosk = str_fmt(v->a, "/kios/%.*s", STR_ARG(between(page, "/kios/", '<')));
 	sign_in(v, NULL);
@@ -92,9 +92,9 @@ static void fairness(struct visit *v)
 	page = ask(v, "POST", path, str_fmt(v->a, "kunci=k1&kelas=lansia&layanan=%.*s", STR_ARG(service)), 200);
 	assert_true(says(page, "<p class=\"number\">"));
 	sign_in(v, "camat");
-	page = get(v, STR("/atur-antrean"), 14);
+	page = get(v, STR("/atur-antrean"), 16);
 	ask(v, "POST", STR("/atur-antrean/tutup"), keys(v, page), 303);
-	assert_true(says(get(v, STR("/atur-antrean"), 14), "(0 belum selesai)"));
+	assert_true(says(get(v, STR("/atur-antrean"), 16), "(0 belum selesai)"));
 }
 
 static void pages(struct app_place *p)

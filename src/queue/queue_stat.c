@@ -114,3 +114,75 @@ struct queue_need queue_need_of(double arrivals_hour, double serve_minutes)
 	}
 	return d;
 }
+
+/* ---- counters without anybody ---- */
+
+enum { LINE, POST, DOORS };
+struct turn {
+	int64_t at;
+	int kind, by;
+	size_t counter;
+};
+
+static int sooner(const void *a, const void *b)
+{
+	const struct turn *x = a, *y = b;
+	return x->at != y->at ? (x->at < y->at ? -1 : 1) : y->by - x->by;
+}
+
+static size_t turns_of(struct turn *t, int kind, size_t counter, int64_t from, int64_t to, int64_t now)
+{
+	to = to == 0 || to > now ? now : to;
+	if (to <= from)
+		return 0;
+	t[0] = (struct turn){from, kind, 1, counter};
+	t[1] = (struct turn){to, kind, -1, counter};
+	return 2;
+}
+
+static size_t gather(struct turn *t, const struct queue_stat_one *v, size_t n, const struct queue_span *hours,
+                     size_t n_hours, const struct queue_span *posts, size_t n_posts, const int64_t *counters,
+                     size_t n_counters, int64_t now)
+{
+	size_t k = 0;
+	for (size_t i = 0; i < n; i++)
+		k += turns_of(&t[k], LINE, 0, v[i].taken_at, v[i].called_at != 0 ? v[i].called_at : v[i].ended_at, now);
+	for (size_t i = 0; i < n_hours; i++)
+		k += turns_of(&t[k], DOORS, 0, hours[i].from_at, hours[i].to_at, now);
+	for (size_t i = 0; i < n_posts; i++)
+		for (size_t c = 0; c < n_counters; c++)
+			if (counters[c] == posts[i].counter_id)
+				k += turns_of(&t[k], POST, c, posts[i].from_at, posts[i].to_at, now);
+	return k;
+}
+
+struct queue_empty queue_empty_of(struct arena *a, const struct queue_stat_one *v, size_t n, const struct queue_span *hours,
+                                  size_t n_hours, const struct queue_span *posts, size_t n_posts, const int64_t *counters,
+                                  size_t n_counters, int64_t now, struct queue_empty *out)
+{
+	struct turn *t = ARENA_ARRAY(a, 2 * (n + n_hours + n_posts) + 1, struct turn);
+	int *manned = ARENA_ARRAY(a, n_counters + 1, int), open = 0, line = 0;
+	struct queue_empty all = {0};
+	size_t k = gather(t, v, n, hours, n_hours, posts, n_posts, counters, n_counters, now);
+	for (size_t c = 0; c < n_counters; c++)
+		out[c] = (struct queue_empty){.counter_id = counters[c]};
+	qsort(t, k, sizeof *t, sooner);
+	for (size_t i = 0; i < k; i++) {
+		double minutes = i > 0 ? (double)(t[i].at - t[i - 1].at) / 60000 : 0;
+		bool any = false;
+		for (size_t c = 0; c < n_counters && open > 0 && minutes > 0; c++) {
+			if (manned[c] > 0)
+				continue;
+			out[c].minutes += minutes;
+			out[c].citizen_minutes += minutes * line;
+			all.minutes += minutes;
+			any = true;
+		}
+		all.citizen_minutes += any ? minutes * line : 0;
+		line += t[i].kind == LINE ? t[i].by : 0;
+		open += t[i].kind == DOORS ? t[i].by : 0;
+		if (t[i].kind == POST)
+			manned[t[i].counter] += t[i].by;
+	}
+	return all;
+}

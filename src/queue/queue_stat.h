@@ -36,4 +36,19 @@ struct queue_need {
 	double wait, price; /* mean wait in minutes with that many */
 };
 struct queue_need queue_need_of(double arrivals_hour, double serve_minutes);
+/* Counters that nobody sat at while the doors were open. citizen_minutes: the minutes that people stood in line meanwhile,
+ * each once however many counters were empty (all), or while that counter was (one). An absent clerk's cost is at most
+ * this: with him some would have waited all the same. */
+struct queue_span {
+	int64_t counter_id, from_at, to_at; /* counter_id of a post; 0 of hours */
+};
+struct queue_empty {
+	int64_t counter_id;
+	double minutes, citizen_minutes;
+};
+/* hours: when the doors were open, not overlapping; posts: who sat where; to_at 0 counts until `now`. out: one for each
+ * of the n_counters ids. Gives the sum over all: minutes of counters, minutes of people. */
+struct queue_empty queue_empty_of(struct arena *a, const struct queue_stat_one *v, size_t n, const struct queue_span *hours,
+                                  size_t n_hours, const struct queue_span *posts, size_t n_posts, const int64_t *counters,
+                                  size_t n_counters, int64_t now, struct queue_empty *out);
 #endif

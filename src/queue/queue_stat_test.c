@@ -64,4 +64,31 @@ static void test_need(void **state)
 	assert_int_equal(queue_need_of(0, 6).counters, 0);
 }
 
-TEST_GROUP(queue_stat, cmocka_unit_test(test_waits), cmocka_unit_test(test_little), cmocka_unit_test(test_need));
+/* Two counters from 8 to 12, one person in line from 9 to 10 and two from 10 to 10.30; the second counter is left empty
+ * from 9.30 on, the first is never. */
+static void test_empty(void **state)
+{
+	enum { H = 3600000, M = 60000 };
+	struct arena *a = arena_new(1 << 20);
+	struct queue_stat_one v[] = {{.taken_at = 9 * H, .called_at = 10 * H + 30 * M},
+	                             {.taken_at = 10 * H, .called_at = 10 * H + 30 * M},
+	                             {.taken_at = 13 * H, .ended_at = 14 * H} /* came when the doors were shut */};
+	struct queue_span hours[] = {{0, 8 * H, 12 * H}}, posts[] = {{7, 7 * H, 13 * H}, {8, 8 * H, 9 * H + 30 * M}};
+	int64_t counters[] = {7, 8};
+	struct queue_empty out[2], all;
+	(void)state;
+	all = queue_empty_of(a, v, countof(v), hours, 1, posts, 2, counters, 2, 24 * (int64_t)H, out);
+	assert_true(out[0].minutes < 1e-9 && fabs(out[1].minutes - 150) < 1e-9);
+	assert_true(fabs(out[1].citizen_minutes - (30 + 60)) < 1e-9);
+	assert_true(fabs(all.citizen_minutes - 90) < 1e-9 && fabs(all.minutes - 150) < 1e-9);
+	posts[0].to_at = 10 * H; /* both empty for half an hour of two in line: each minute of theirs counts once */
+	all = queue_empty_of(a, v, countof(v), hours, 1, posts, 2, counters, 2, 24 * (int64_t)H, out);
+	assert_true(fabs(out[0].citizen_minutes - 60) < 1e-9 && fabs(all.citizen_minutes - 90) < 1e-9);
+	posts[1].to_at = 0; /* still there, and now is ten o'clock */
+	all = queue_empty_of(a, v, countof(v), hours, 1, posts, 2, counters, 2, 10 * (int64_t)H, out);
+	assert_true(all.minutes < 1e-9);
+	arena_free(a);
+}
+
+TEST_GROUP(queue_stat, cmocka_unit_test(test_empty),
+           cmocka_unit_test(test_waits), cmocka_unit_test(test_little), cmocka_unit_test(test_need));
