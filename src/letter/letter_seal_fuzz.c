@@ -36,7 +36,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (letter_seal_sheet_find(in, &code, &check, &words))
 		must(code.n + check.n + words.n <= in.n);
 	struct str plain = letter_seal_plain(a, in);
-	must(str_eq(plain, letter_seal_plain(a, plain)));
+	must(!utf8_valid(in) || str_eq(plain, letter_seal_plain(a, plain)));
 	arena_free(a);
 	return 0;
 }

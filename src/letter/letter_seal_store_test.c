@@ -164,7 +164,8 @@ static enum err revoked(struct rq *rq, void *ctx)
 
 /* ---- pages ---- */
 
-static struct str ask_page(struct app *app, struct arena *a, const char *method, const char *target, struct str body, int want)
+static struct str ask_page(struct app *app, struct arena *a, const char *method, const char *target, struct str body,
+                           int want)
 {
 	struct web_request r = {.method = str_of(method), .target = str_of(target), .path = str_of(target), .body_fd = -1,
 	                        .body = body, .body_n = (int64_t)body.n, .local = true};
@@ -209,12 +210,12 @@ static void pages(struct app_place *p, struct town *t)
 	/* Without JavaScript: what the code says, what the register says, name and words. */
 	page = ask_page(p->app, a, "POST", "/segel", form(a, code, ""), 200);
 	assert_true(has(page, "verdict yes") && has(page, "470/001/KEL.MLT/XI/2026") && has(page, "<b>Tercatat dan berlaku</b>"));
-	page = ask_page(p->app, a, "POST", "/segel", form(a, code, str_z(a, str_fmt(a, "&periksa=%.*s&nama=sri+rahasia&isi=isi+tiga",
-	                STR_ARG(check)))), 200);
+	const char *right = str_z(a, str_fmt(a, "&periksa=%.*s&nama=sri+rahasia&isi=isi+tiga", STR_ARG(check)));
+	const char *wrong = str_z(a, str_fmt(a, "&periksa=%.*s&nama=budi&isi=lain", STR_ARG(check)));
+	page = ask_page(p->app, a, "POST", "/segel", form(a, code, right), 200);
 	assert_true(told(page, "yes", "Nama cocok dengan yang disegel"));
 	assert_true(told(page, "yes", "Isi cocok dengan yang disegel"));
-	page = ask_page(p->app, a, "POST", "/segel", form(a, code, str_z(a, str_fmt(a, "&periksa=%.*s&nama=budi&isi=lain",
-	                STR_ARG(check)))), 200);
+	page = ask_page(p->app, a, "POST", "/segel", form(a, code, wrong), 200);
 	assert_true(told(page, "no", "Nama pada surat ini bukan nama yang disegel"));
 	assert_true(told(page, "no", "Nomor pada surat ini bukan nomor yang disegel"));
 	page = ask_page(p->app, a, "POST", "/segel", form(a, code, "&nama=budi"), 200);
