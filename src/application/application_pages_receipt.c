@@ -164,7 +164,7 @@ static enum err fill(struct rq *rq, struct receipt_view *v, enum lang lang)
 		.number = application_number(rq->a, &v->a), .fee = fee_of(rq, lang, &s), .state = v->a.state, .clerk = clerk.name,
 		.complain = application_complain_to(rq, &v->desk.of, lang),
 		.code = application_code_print(rq->a, str_z(rq->a, v->a.code)),
-		.address = str_fmt(rq->a, "%.*s/lacak/%.*s", STR_ARG(base_address(rq)), STR_ARG(v->a.code)),
+		.address = str_fmt(rq->a, "%.*s/lacak#%.*s", STR_ARG(base_address(rq)), STR_ARG(v->a.code)),
 		.zone = v->desk.of.city.zone, .made_at = v->a.received_at, .stands = STR(""),
 		.sample = v->desk.of.city.demo != CITY_REAL ? str_of(lang_text(lang, city_demo_label(v->desk.of.city.demo))) :
 		                                              STR_NULL,
