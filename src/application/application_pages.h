@@ -55,7 +55,7 @@ struct application_list_view {
 	struct application_line *v; /* those of the page */
 	size_t n;
 	struct ui_table table;
-	bool may_take, may_work;
+	bool may_take, may_work, may_report;
 };
 
 #define APPLICATION_HANDLERS(X) X(list_page)

@@ -67,7 +67,8 @@ static void table_of(struct rq *rq, struct application_list_view *v, int64_t tot
 		c[i] = (struct ui_col){_r(cols[i].label), cols[i].key, cols[i].num};
 	v->table = (struct ui_table){
 		.id = "daftar", .caption = _r(application_list_label(v->list)), .cols = c, .n_cols = countof(cols),
-		.path = STR("/berkas"), .query = rq->http->query, .sort = rq_param(rq, "urut"), .filter = rq_param(rq, "cari"),
+		.path = STR("/berkas"), .query = rq->http->query, .filter_label = _r("Saring daftar ini"),
+		.sort = rq_param(rq, "urut"), .filter = rq_param(rq, "cari"),
 		.total = total, .per_page = APPLICATION_PER_PAGE, .page = rq_param_int(rq, "hal", 1)};
 }
 
@@ -99,6 +100,7 @@ enum err application_list_page(struct rq *rq)
 	int64_t unit = v->desk.of.unit.id;
 	v->may_take = prima_domain.may(&rq->actor, RIGHT_CASE_TAKE, unit);
 	v->may_work = prima_domain.may(&rq->actor, RIGHT_CASE_WORK, unit);
+	v->may_report = prima_domain.may(&rq->actor, RIGHT_REPORT_VIEW, unit);
 	if (!application_list_parse(rq_param(rq, "daftar"), &v->list))
 		v->list = LIST_ALL;
 	TRY(application_lines_open(rq, unit, &v->desk.calendar, &all, &n));
