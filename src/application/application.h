@@ -94,6 +94,7 @@ WORDS_DECLARE(application, who)
 	X(APPLICATION_NO_OBJECTION, N_("Tulis cara pemohon mengajukan keberatan")) \
 	X(APPLICATION_NO_CLOSED, N_("Kantor tutup pada waktu itu")) \
 	X(APPLICATION_NO_CODE, N_("Kode itu bukan kode permohonan ini: minta pemohon membacakannya dari tanda terima")) \
+	X(APPLICATION_NO_ONE, N_("Berkas milik beberapa pemohon: pilih dan tulis siapa yang mengambilnya")) \
 	X(APPLICATION_NO_DOCUMENT, N_("Tulis dokumen yang diperlihatkan pengambil"))
 enum application_no {
 #define X(c, t) c,

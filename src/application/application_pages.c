@@ -72,11 +72,34 @@ struct str application_moment(struct arena *a, enum lang lang, int64_t at, enum 
 	return str_fmt(a, "%.*s, %02d.%02d", STR_ARG(lang_date(a, lang, civil_day(at, zone), false)), c.hour, c.minute);
 }
 
+/* Working milliseconds of a usual Monday. */
+static int64_t usual_day(const struct calendar *c)
+{
+	const struct cal_day *d = &c->day[SEASON_USUAL][1];
+	int64_t minutes = 0;
+	for (size_t i = 0; i < d->n; i++)
+		minutes += d->v[i].duty ? 0 : d->v[i].to - d->v[i].from;
+	return minutes * 60000;
+}
+
+struct str application_worked(struct arena *a, enum lang lang, const struct calendar *c, int64_t ms)
+{
+	int64_t day = usual_day(c);
+	if (ms >= 3600000)
+		ms -= ms % 60000; /* seconds tell nothing beside hours */
+	if (day == 0 || ms < day)
+		return lang_duration(a, lang, ms);
+	struct str days = str_fmt(a, lang_text(lang, N_("%lld hari kerja")), (long long)(ms / day));
+	if (ms % day < 60000)
+		return days;
+	return str_fmt(a, "%.*s %.*s", STR_ARG(days), STR_ARG(lang_duration(a, lang, ms % day)));
+}
+
 struct str application_left(struct rq *rq, const struct calendar *c, int64_t due_at)
 {
 	bool late = due_at < rq->now;
 	int64_t ms = late ? calendar_between_ms(c, due_at, rq->now) : calendar_between_ms(c, rq->now, due_at);
-	struct str d = lang_duration(rq->a, rq->lang, ms);
+	struct str d = application_worked(rq->a, rq->lang, c, ms);
 	return str_fmt(rq->a, late ? _r("lewat %.*s") : _r("%.*s lagi"), STR_ARG(d));
 }
 

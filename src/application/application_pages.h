@@ -29,6 +29,8 @@ bool application_sent(const struct rq *rq, const char *name, int64_t id);
 struct str application_number(struct arena *a, const struct application *v);
 /* "23 November 2026, 09.10"; 0: a dash. */
 struct str application_moment(struct arena *a, enum lang lang, int64_t at, enum zone zone);
+/* Working time as an office counts it: "45 menit", "3 jam 10 menit", "2 hari kerja 1 jam"; a day has its usual hours. */
+struct str application_worked(struct arena *a, enum lang lang, const struct calendar *c, int64_t ms);
 /* "2 jam lagi", "lewat 1 hari 2 jam": working time between now and the promise. */
 struct str application_left(struct rq *rq, const struct calendar *c, int64_t due_at);
 
@@ -58,6 +60,8 @@ struct application_list_view {
 	bool may_take, may_work, may_report;
 };
 
+/* Whether service, holder or number hold what was searched for (folded); an empty search is in all. */
+bool application_line_has(struct rq *rq, const struct application_line *l, struct str what);
 #define APPLICATION_HANDLERS(X) X(list_page)
 #define X(name) enum err application_##name(struct rq *rq);
 APPLICATION_HANDLERS(X)

@@ -34,7 +34,8 @@ enum err application_spans_of(struct rq *rq, const struct application *a, const 
                               const struct application_stop *own, size_t n_own, const struct application_pause *pauses,
                               size_t n, struct application_drawing *out)
 {
-	struct application_drawing d = {.a = a, .from = a->complete_at, .until = application_until(a, rq->now), .promise = -1};
+	struct application_drawing d = {.a = a, .from = a->complete_at, .until = application_until(a, rq->now), .promise = -1,
+	                                .calendar = cal};
 	struct application_span *v = ARENA_ARRAY(rq->a, n_own + n + 1, struct application_span);
 	if (a->complete_at != 0) {
 		for (size_t i = 0; i < n_own; i++)
@@ -129,7 +130,11 @@ static enum err parts_of(struct rq *rq, struct application_case *v)
 		TRY(perhaps(application_refusal(rq, a->id, &v->refusal)));
 	if (a->state == APP_COLLECTED)
 		TRY(perhaps(application_given(rq, a->id, &v->giving)));
-	return journal_panel(rq, (struct journal_ref){STR("application"), a->id}, v->desk.of.city.zone, &v->thread);
+	TRY(journal_panel(rq, (struct journal_ref){STR("application"), a->id}, v->desk.of.city.zone, &v->thread));
+	for (size_t i = 0; i < v->thread.n; i++)
+		if (v->thread.v[i].here)
+			v->thread.v[i].at = a->received_at;
+	return OK;
 }
 
 static void steps_now(struct application_case *v)

@@ -21,6 +21,7 @@ enum { APPLICATION_DRAW_WIDE = 600, APPLICATION_FACES = 3 };
 struct application_drawing {
 	const struct application *a;
 	const struct application_view *view;
+	const struct calendar *calendar;
 	const struct application_span *spans;
 	size_t n;
 	int promise; /* x of the promise as printed; -1: none */

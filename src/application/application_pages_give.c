@@ -23,6 +23,12 @@ enum err application_give_page(struct rq *rq)
 	TRY(application_page_desk(rq, RIGHT_CASE_TAKE, rq_param_int(rq, "unit", 0), &v->desk));
 	TRY(application_lines_ready(rq, v->desk.of.unit.id, &v->desk.calendar, &v->v, &v->n));
 	TRY(application_lines_name(rq, v->v, v->n));
+	v->search = utf8_fold(rq->a, str_trim(rq_param(rq, "cari").s != NULL ? rq_param(rq, "cari") : STR("")));
+	size_t kept = 0;
+	for (size_t i = 0; i < v->n; i++)
+		if (application_line_has(rq, &v->v[i], v->search) || application_sent(rq, "berkas", v->v[i].a.id))
+			v->v[kept++] = v->v[i];
+	v->n = kept;
 	v->collectors = collectors_of(rq);
 	for (size_t i = 0; i < v->n; i++)
 		v->held += v->v[i].originals > 0;
@@ -73,7 +79,7 @@ enum err application_bundle_post(struct rq *rq)
 		return OK;
 	}
 	const char *field = no == APPLICATION_NO_COLLECTOR ? "pengambil" : no == APPLICATION_NO_DOCUMENT ? "dokumen"
-	                    : no == APPLICATION_NO_ORIGINALS ? "kembali" : "berkas";
+	                    : no == APPLICATION_NO_ORIGINALS ? "kembali" : no == APPLICATION_NO_ONE ? "hubungan" : "berkas";
 	rq_problem(rq, field, str_fmt(rq->a, "%.*s: %s", STR_ARG(application_number(rq->a, &v[bad])),
 	                              _r(application_no_text(no))));
 	return OK;

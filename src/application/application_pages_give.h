@@ -9,6 +9,7 @@ struct application_give_view {
 	struct application_desk desk;
 	struct application_line *v;
 	size_t n, held;
+	struct str search;
 	struct ui_choices collectors;
 };
 /* What one collector fetched at once. */

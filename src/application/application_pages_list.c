@@ -35,7 +35,7 @@ static int by_promise(const void *x, const void *y)
 	return a->a.received_at != b->a.received_at ? (a->a.received_at < b->a.received_at ? -1 : 1) : 0;
 }
 
-static bool has_text(struct rq *rq, const struct application_line *l, struct str what)
+bool application_line_has(struct rq *rq, const struct application_line *l, struct str what)
 {
 	return what.n == 0 || str_find(utf8_fold(rq->a, l->service), what) >= 0 ||
 	       str_find(utf8_fold(rq->a, l->holder), what) >= 0 || str_find(application_number(rq->a, &l->a), what) >= 0;
@@ -67,7 +67,7 @@ static void table_of(struct rq *rq, struct application_list_view *v, int64_t tot
 		c[i] = (struct ui_col){_r(cols[i].label), cols[i].key, cols[i].num};
 	v->table = (struct ui_table){
 		.id = "daftar", .caption = _r(application_list_label(v->list)), .cols = c, .n_cols = countof(cols),
-		.path = STR("/berkas"), .query = rq->http->query, .filter_label = _r("Saring daftar ini"),
+		.path = STR("/berkas"), .query = rq->http->query,
 		.sort = rq_param(rq, "urut"), .filter = rq_param(rq, "cari"),
 		.total = total, .per_page = APPLICATION_PER_PAGE, .page = rq_param_int(rq, "hal", 1)};
 }
@@ -79,7 +79,7 @@ static enum err page_of(struct rq *rq, struct application_list_view *v, struct a
 	int64_t from, count;
 	size_t kept = 0;
 	for (size_t i = 0; i < n; i++)
-		if (belongs(rq, &all[i], v->list) && has_text(rq, &all[i], what))
+		if (belongs(rq, &all[i], v->list) && application_line_has(rq, &all[i], what))
 			all[kept++] = all[i];
 	if (!str_eqz(rq_param(rq, "urut"), "umur"))
 		qsort(all, kept, sizeof *all, by_promise);

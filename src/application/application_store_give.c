@@ -91,6 +91,9 @@ enum err application_give(struct rq *rq, struct application *v, size_t n, const 
 	struct application_giving all = *g;
 	*bad = 0;
 	*no = may_give(g, n);
+	for (size_t i = 1; i < n && *no == APPLICATION_FINE; i++)
+		if (!application_collector_named(g->relation) && v[i].applicant_id != v[0].applicant_id)
+			*no = APPLICATION_NO_ONE;
 	if (all.bundle_id == 0)
 		all.bundle_id = n == 1 ? v[0].id : rq_id(rq);
 	for (size_t i = 0; i < n && *no == APPLICATION_FINE; i++) {

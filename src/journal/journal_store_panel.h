@@ -9,7 +9,7 @@ enum { JOURNAL_PANEL_MAX = 60 };
 struct journal_panel_item {
 	struct str text, href; /* href absent: nowhere, or not for this reader */
 	struct journal_ref ref;
-	int64_t at;            /* when it began: its id tells */
+	int64_t at;            /* when it began, or was joined; a page may know better */
 	bool here;
 };
 struct journal_panel {
