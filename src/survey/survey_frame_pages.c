@@ -16,11 +16,12 @@ static struct str path(struct rq *rq, const struct survey_unit *of, const char *
 void survey_frame(struct rq *rq, const struct survey_unit *of, const struct survey_period *p)
 {
 	struct page_more *m = ARENA_NEW(rq->a, struct page_more);
-	struct page_link *v = ARENA_ARRAY(rq->a, 5, struct page_link);
+	struct page_link *v = ARENA_ARRAY(rq->a, 6, struct page_link);
 	size_t n = 0;
 	v[n++] = link(rq, path(rq, of, ""), N_("Beranda"));
 	if (of->id != 0)
 		v[n++] = link(rq, path(rq, of, "/layanan"), N_("Layanan"));
+	v[n++] = link(rq, STR("/lacak"), N_("Lacak permohonan"));
 	v[n++] = link(rq, path(rq, of, "/ikm"), N_("Laporan IKM"));
 	if (of->id != 0) {
 		v[n++] = link(rq, path(rq, of, "/survei"), N_("Isi survei"));
