@@ -77,6 +77,8 @@ WORDS_DECLARE(application, who)
 	X(APPLICATION_NO_STATE, N_("Keadaan permohonan sudah berubah; muat ulang halaman")) \
 	X(APPLICATION_NO_LACK, N_("Tandai persyaratan mana yang belum ada")) \
 	X(APPLICATION_NO_PUBLISHED, N_("Hanya persyaratan yang diumumkan dapat diminta")) \
+	X(APPLICATION_NO_LATE, N_("Pada pemeriksaan pertama ini tidak disebut kurang: sekarang hanya permintaan bertahap, " \
+	                          "dan jam tetap berjalan")) \
 	X(APPLICATION_NO_MISSING, N_("Masih ada persyaratan yang belum ditandai ada")) \
 	X(APPLICATION_NO_CAUSE, N_("Jam hanya dapat dihentikan untuk sebab yang disebut standar pelayanan")) \
 	X(APPLICATION_NO_WISH, N_("Keinginan pemohon memerlukan konfirmasi pemohon")) \

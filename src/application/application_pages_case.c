@@ -105,6 +105,20 @@ static enum err perhaps(enum err e)
 	return e == ERR_NOT_FOUND ? OK : e;
 }
 
+/* With which letter somebody came for another, and where his originals lie. */
+static enum err came_of(struct rq *rq, struct application_case *v)
+{
+	bool held = false;
+	if (v->a.proxy_id != 0) {
+		enum err e = intake_taken_of(rq, v->a.id, &v->taken);
+		v->came = e == OK;
+		TRY(perhaps(e));
+	}
+	for (size_t i = 0; i < v->n_papers; i++)
+		held |= v->papers[i].item.held && v->papers[i].returned_at == 0;
+	return held ? intake_custody_of(rq, v->a.id, &v->custody, &v->n_custody) : OK;
+}
+
 static enum err parts_of(struct rq *rq, struct application_case *v)
 {
 	const struct application *a = &v->a;
@@ -114,6 +128,7 @@ static enum err parts_of(struct rq *rq, struct application_case *v)
 	TRY(service_steps(rq, a->version_id, &v->steps, &v->n_steps));
 	TRY(application_papers(rq, a->id, &v->papers, &v->n_papers));
 	TRY(application_extras(rq, a->id, &v->extras, &v->n_extras));
+	TRY(came_of(rq, v));
 	TRY(application_stops(rq, a->id, &v->stops, &v->n_stops));
 	TRY(application_acts(rq, a->id, &v->acts, &v->n_acts));
 	TRY(application_holds(rq, a->id, &v->holds, &v->n_holds));

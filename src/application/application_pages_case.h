@@ -4,6 +4,7 @@
 #include "account/account_store.h"
 #include "application/application_pages.h"
 #include "application/application_store_acts.h"
+#include "application/application_store_intake.h"
 #include "application/application_store_pauses.h"
 #include "citizen/citizen_store.h"
 #include "journal/journal_store_panel.h"
@@ -63,6 +64,10 @@ struct application_case {
 	struct application_giving giving;     /* bundle_id 0: not given */
 	struct journal_panel thread;
 	struct application_kin kin;
+	struct intake_taken taken;            /* how it came, when came */
+	struct intake_custody *custody;
+	size_t n_custody;
+	bool came;
 	struct str service_name, letter_href; /* letter_href empty: no letter comes of it, or not for this reader */
 	const struct service_step *now, *next; /* of the SOP; NULL: none */
 	bool may_take, may_work, may_decide, may_sign, opened, locked;

@@ -31,20 +31,28 @@ static void fact(struct pdf_doc *d, const char *label, struct str value)
 		pdf_fact(d, str_of(label), value);
 }
 
-static void facts(const struct receipt *r, struct pdf_doc *d)
+/* On A6 the facts stand as short lines: all of it on one side. */
+static void facts(struct arena *a, const struct receipt *r, struct pdf_doc *d, bool small)
 {
-	fact(d, "Nomor permohonan", r->number);
-	fact(d, "Layanan", r->service);
-	fact(d, "Pemohon", r->applicant);
-	fact(d, "Yang datang", r->comer);
-	fact(d, "Diterima", r->received);
-	fact(d, "Diserahkan (dinyatakan)", r->stated);
-	fact(d, "Lengkap sejak", r->complete);
-	fact(d, "Janji selesai", r->promise);
-	fact(d, "Siap diambil (kata petugas)", r->pickup);
-	fact(d, "Keputusan paling lambat", r->decide);
-	fact(d, "Biaya", r->fee);
-	fact(d, "Loket, petugas", r->counter.n > 0 ? r->counter : r->clerk);
+	const struct {
+		const char *label;
+		struct str value;
+	} v[] = {
+		{"Nomor permohonan", r->number}, {"Layanan", r->service}, {"Pemohon", r->applicant}, {"Yang datang", r->comer},
+		{"Diterima", r->received}, {"Diserahkan (dinyatakan)", r->stated}, {"Lengkap sejak", r->complete},
+		{"Janji selesai", r->promise}, {"Siap diambil (kata petugas)", r->pickup},
+		{"Keputusan paling lambat", r->decide}, {"Biaya", r->fee},
+		{"Loket, petugas", r->counter.n > 0 ? r->counter : r->clerk},
+	};
+	struct buf b = buf_new(a, 16384);
+	for (size_t i = 0; i < countof(v); i++) {
+		if (!small)
+			fact(d, v[i].label, v[i].value);
+		else if (v[i].value.n > 0)
+			buf_fmt(&b, "%s%s: %.*s", b.n > 0 ? "\n" : "", v[i].label, STR_ARG(v[i].value));
+	}
+	if (small)
+		pdf_text(d, PDF_SMALL, buf_done(&b));
 }
 
 static void to_bring(struct arena *a, const struct receipt *r, struct pdf_doc *d)
@@ -59,6 +67,17 @@ static void to_bring(struct arena *a, const struct receipt *r, struct pdf_doc *d
 	pdf_text(d, 0, STR("Daftar ini lengkap: di luar daftar ini tidak ada yang boleh diminta kemudian untuk menunda "
 	                   "permohonan. Jam layanan mulai setelah semuanya ada. Tidak perlu mengulang dari awal: tunjukkan "
 	                   "lembar ini."));
+}
+
+static void short_list(struct arena *a, const struct receipt *r, struct pdf_doc *d)
+{
+	struct buf b = buf_new(a, 65536);
+	for (size_t i = 0; i < r->n; i++) {
+		struct str state = marked(a, &r->items[i]);
+		buf_fmt(&b, "%s%zu. %.*s: %.*s", i > 0 ? "\n" : "", i + 1, STR_ARG(r->items[i].text), STR_ARG(state));
+	}
+	if (r->n > 0)
+		pdf_text(d, PDF_SMALL, buf_done(&b));
 }
 
 static void table(struct arena *a, const struct receipt *r, struct pdf_doc *d)
@@ -103,18 +122,22 @@ enum err receipt_pdf(struct arena *a, const struct receipt *r, enum pdf_paper pa
 	else
 		office_paper_head(a, d, &r->head);
 	pdf_text(d, PDF_BOLD | PDF_CENTER | PDF_LARGE | PDF_KEEP, str_of(title(r)));
-	facts(r, d);
+	facts(a, r, d, small);
 	if (r->stands.n > 0)
 		pdf_text(d, 0, str_fmt(a, "Jam layanan sedang berhenti: %.*s. Janji bergeser selama itu.", STR_ARG(r->stands)));
 	if (lacking(r))
 		to_bring(a, r, d);
+	else if (small)
+		short_list(a, r, d);
 	else
 		table(a, r, d);
 	held(a, r, d);
 	if (r->letter.n > 0)
-		pdf_text(d, 0, r->letter);
-	pdf_need(d, small ? 42 : 48);
-	pdf_qr(d, r->address, small ? 26 : 30, str_fmt(a, "Ikuti permohonan ini: kode %.*s", STR_ARG(r->code)));
+		pdf_text(d, small ? PDF_SMALL : 0, r->letter);
+	pdf_need(d, small ? 36 : 48);
+	pdf_text(d, PDF_BOLD | PDF_KEEP, str_fmt(a, "Kode lacak: %.*s", STR_ARG(r->code)));
+	pdf_qr(d, r->address, small ? 22 : 30, STR("Pindai untuk mengikuti permohonan ini, atau ketik kodenya di halaman "
+	                                          "lacak."));
 	pdf_text(d, PDF_SMALL, str_fmt(a, "%.*s", STR_ARG(r->complain)));
 	pdf_text(d, PDF_SMALL | PDF_MUTED, STR("Bawa lembar ini saat mengambil. Tidak ada biaya di luar yang tertulis; "
 	                                       "petugas tidak menerima pemberian."));

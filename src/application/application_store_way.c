@@ -59,6 +59,10 @@ enum err application_mark(struct rq *rq, struct application *a, const struct app
 		if (v[i].place < 1 || (size_t)v[i].place > n_have)
 			return ERR_NOT_FOUND;
 		const struct application_paper *was = &have[v[i].place - 1];
+		if (a->state == APP_INCOMPLETE && v[i].mark == MARK_LACKING && was->item.mark != MARK_LACKING) {
+			*no = APPLICATION_NO_LATE; /* the first check lists all (field.md 7) */
+			return OK;
+		}
 		bool held = checking ? v[i].held : was->item.held;
 		int64_t returned = was->returned_at != 0 ? was->returned_at : v[i].returned && held ? rq->now : 0;
 		TRY(sql_application_item_set(rq->db, a->id, v[i].place, checking ? v[i].mark : was->item.mark, held,
