@@ -237,10 +237,7 @@ static enum err gather_code(struct rq *in, void *ctx)
 	g->n_keys = 1;
 	TRY(account_attempt(in, g->keys[0], &t));
 	g->wait = account_wait_ms(t.failures, t.last_at, in->now, false);
-	struct str secret;
-	g->right = g->wait == 0 && g->s.totp.s != NULL &&
-	           seal_open(rq->a, app_hmac_key(rq->app), account_bound(rq->a, id), g->s.totp, &secret) &&
-	           totp_check(secret, f->code, in->now, g->s.totp_step, &g->step);
+	g->right = g->wait == 0 && account_totp_right(in, &g->s, f->code, &g->step);
 	return OK;
 }
 

@@ -4,11 +4,6 @@
 #include "account/account_store.h"
 #include "app/ui.h"
 
-/* What a sealed one-time secret is bound to. */
-static inline struct str account_bound(struct arena *a, int64_t account_id)
-{
-	return str_fmt(a, "akun %lld", (long long)account_id);
-}
 /* The cookie by which a device is known to an account, until its password changes. */
 void account_remember_device(struct rq *rq, int64_t account_id, int64_t password_at);
 

@@ -3,6 +3,8 @@
 
 #include "account_sql.h"
 #include "app/app.h"
+#include "base/seal.h"
+#include "base/totp.h"
 #include "journal/journal_store.h"
 
 static struct str some(struct str s)
@@ -167,6 +169,14 @@ enum err account_secret(struct rq *rq, int64_t account_id, struct account_secret
 	*out = (struct account_secret){r.account_id, r.version, r.password_at, r.password, r.must_change == 1, r.totp,
 	                               r.totp_waiting, r.totp_step};
 	return OK;
+}
+
+bool account_totp_right(struct rq *rq, const struct account_secret *s, struct str typed, int64_t *step)
+{
+	struct str secret;
+	return s->totp.s != NULL &&
+	       seal_open(rq->a, app_hmac_key(rq->app), account_bound(rq->a, s->account_id), s->totp, &secret) &&
+	       totp_check(secret, typed, rq->now, s->totp_step, step);
 }
 
 /* Of secrets the journal keeps only that they were changed, by whom and when. */

@@ -48,6 +48,11 @@ enum err account_may_manage(struct rq *rq, const struct account *p, bool *out);
 /* Manages accounts in that unit (0: everywhere). */
 bool account_actor_manages(const struct actor *actor, int64_t unit_id);
 
+/* What a sealed one-time secret is bound to. */
+static inline struct str account_bound(struct arena *a, int64_t account_id)
+{
+	return str_fmt(a, "akun %lld", (long long)account_id);
+}
 /* Secrets. `hash` is what lib/base/password made in prepare; passwords themselves never come here. */
 struct account_secret {
 	int64_t account_id, version, password_at;
@@ -61,6 +66,8 @@ enum err account_password_set(struct rq *rq, int64_t account_id, struct str hash
 enum err account_totp_begin(struct rq *rq, int64_t account_id, struct str sealed);
 enum err account_totp_confirm(struct rq *rq, int64_t account_id, int64_t step); /* waiting becomes the secret */
 enum err account_totp_used(struct rq *rq, int64_t account_id, int64_t step);    /* ERR_CONFLICT: used before */
+/* Whether the typed code is the phone's now and was not used; gives its step for account_totp_used. */
+bool account_totp_right(struct rq *rq, const struct account_secret *s, struct str typed, int64_t *step);
 enum err account_totp_remove(struct rq *rq, int64_t account_id, struct str reason);
 /* Whether a role held now asks for a second factor. */
 enum err account_wants_second(struct rq *rq, int64_t account_id, bool *out);

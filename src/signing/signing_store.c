@@ -89,8 +89,10 @@ static bool headed(const struct signing_officer *v, size_t n, int64_t unit_id, i
 
 static bool known(const struct signing_officer *v, size_t n, int64_t id)
 {
-	struct signing_house h = {.officers = v, .n_officers = n};
-	return signing_officer_of(&h, id) != NULL;
+	for (size_t i = 0; i < n; i++)
+		if (v[i].id == id)
+			return true;
+	return false;
 }
 
 /* Those of one level. Somebody with roles in two units, or with two in one, is written down by hand for the second. */
@@ -228,9 +230,6 @@ enum err signing_officer_keep(struct rq *rq, const struct signing_house *h, int6
 {
 	const struct signing_officer *o = signing_officer_of(h, id);
 	enum signing_no no;
-	for (size_t i = 0; i < h->n_officers && o == NULL && id < 0; i++) /* written down since the page was drawn */
-		if (h->officers[i].account_id == -id)
-			o = &h->officers[i];
 	if (o == NULL)
 		return ERR_NOT_FOUND;
 	*out = *o;
