@@ -7,7 +7,7 @@
 #include "demo/demo_store.h"
 
 static const char demo_password[] = "kata-sandi-contoh-2026";
-enum { DEMO_STEPS = 18 };
+enum { DEMO_STEPS = 19 };
 
 struct making {
 	struct rq *rq;
@@ -49,6 +49,7 @@ static enum err applications(struct rq *rq, void *ctx)
 	return demo_contoh_applications(rq, m->from, &m->next);
 }
 
+static enum err letters(struct rq *rq, void *ctx) { return (void)ctx, demo_contoh_letters(rq); }
 static enum err queue(struct rq *rq, void *ctx) { return (void)ctx, demo_contoh_queue(rq); }
 static enum err field(struct rq *rq, void *ctx) { return (void)ctx, demo_contoh_field(rq); }
 
@@ -159,6 +160,7 @@ static enum err make(struct making *m)
 	TRY(step(m, true, remarks));
 	TRY(step(m, true, outages_in));
 	TRY(in_parts(m, applications));
+	TRY(step(m, true, letters));
 	TRY(step(m, true, publication));
 	return step(m, true, queue);
 }

@@ -58,6 +58,9 @@ enum err demo_contoh_applicants(struct rq *rq, int64_t unit_id, bool village, in
 /* Three months of applications, some days at a time from `from`; *next is where to go on, 0 at the end. Needs the people,
  * standards, citizens, outages and blanks. */
 enum err demo_contoh_applications(struct rq *rq, int64_t from, int64_t *next);
+/* Letters of the last working days at two offices, with their register. Needs the applications; nothing where the key of
+ * personal data is not open or letters are there already. */
+enum err demo_contoh_letters(struct rq *rq);
 /* Standards of Kecamatan Contoh Hulu and Kelurahan Melati in every state. */
 enum err demo_contoh_standards(struct rq *rq);
 #endif
