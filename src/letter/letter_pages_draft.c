@@ -176,7 +176,7 @@ enum err letter_draft_page(struct rq *rq)
 {
 	struct letter_draft_view *v = ARENA_NEW(rq->a, struct letter_draft_view);
 	TRY(load(rq, v));
-	if (v->has_template && v->editable)
+	if (v->has_template && v->editable && rq->n_problems == 0) /* else what was typed stands, and nothing is read anew */
 		TRY(values_of(rq, v));
 	TRY(preview_of(rq, v));
 	struct page_more *m = ARENA_NEW(rq->a, struct page_more);
@@ -212,7 +212,10 @@ static enum err lacks_told(struct rq *rq, struct letter_draft_view *v)
 	TRY(e);
 	for (size_t i = 0; i < k.n; i++) {
 		struct str name = str_cat(rq->a, STR("isi-"), k.v[i].name);
-		rq_problem(rq, str_z(rq->a, name), str_of(k.v[i].wrong ? _r("Isian ini tidak dapat dibaca") : _r("Belum diisi")));
+		struct str label = k.v[i].label;
+		rq_problem(rq, str_z(rq->a, name), k.v[i].wrong
+		           ? str_fmt(rq->a, _r("Isian ini tidak dapat dibaca: %.*s"), STR_ARG(label))
+		           : str_fmt(rq->a, _r("Belum diisi: %.*s"), STR_ARG(label)));
 	}
 	return OK;
 }

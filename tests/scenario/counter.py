@@ -162,3 +162,16 @@ class Counter:
     def do_page(self, path, *words):
         """A page whose address holds kept names: page /antre/{ibu-ikuti} "..."."""
         self.do_see(*self.fill([path]), *self.fill(words))
+
+    # ---- the letter ----
+    def do_write(self, name, case, how, *words):
+        """The letter of a case: write surat pesta ajukan jenis_acara="Pesta" (how: simpan, ajukan)."""
+        self.b.go('/surat/berkas/' + self.kept(case))
+        values = {'aksi': how}
+        for w in self.fill(words):
+            k, v = w.split('=', 1)
+            values['isi-' + k] = v
+        self.b.send('isi-nama', values)
+        m = re.search(r'/surat/(\d+)', self.b.path)
+        if self.b.status == 200 and m:
+            self.keep(name, m.group(1))
