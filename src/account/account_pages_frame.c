@@ -15,6 +15,7 @@ static const struct {
 	{"/loket", N_("Loket")},
 	{"/atur-antrean", N_("Antrean")},
 	{"/berkas", N_("Berkas permohonan")},
+	{"/berkas/angka", N_("Angka permohonan")},
 	{"/agenda", N_("Buku agenda")},
 	{"/tanda-tangan", N_("Tanda tangan")},
 	{"/warga", N_("Pemohon")},
@@ -96,12 +97,19 @@ static bool is_here(const struct rq *rq, const char *place)
 	       (rq->http->path.n == p.n || rq->http->path.s[p.n] == '/');
 }
 
+/* A place below the one before it, for those alone who may not open that one: it leads there. */
+static bool leads_there(struct rq *rq, size_t i)
+{
+	return i > 0 && str_starts(str_of(places[i].path), str_fmt(rq->a, "%s/", places[i - 1].path)) &&
+	       account_can_open(rq, places[i - 1].path);
+}
+
 struct page_links account_places(struct rq *rq)
 {
 	struct page_link *v = ARENA_ARRAY(rq->a, countof(places), struct page_link);
 	size_t n = 0;
 	for (size_t i = 0; i < countof(places); i++)
-		if (account_can_open(rq, places[i].path))
+		if (account_can_open(rq, places[i].path) && !leads_there(rq, i))
 			v[n++] = (struct page_link){str_of(places[i].path), rq_text(rq, places[i].text), 0,
 			                            is_here(rq, places[i].path)};
 	return (struct page_links){v, n};

@@ -13,3 +13,11 @@ JOIN office_unit pu ON pu.id = p.unit_id JOIN office_unit cu ON cu.id = c.unit_i
 JOIN service_version v ON v.id = c.version_id
 WHERE (c.unit_id = $1 OR p.unit_id = $1) AND (CAST($2 AS BIGINT) = 1 OR c.ended_at IS NULL)
 ORDER BY c.received_at DESC, c.id DESC;
+
+-- Services of other units of the city that are in force: the unit above first, then in the city's order.
+-- many application_levels_offered(city_id int, unit_id int, parent_id int, today int) -> service_id int, service text, unit text
+SELECT v.service_id, v.name AS service, u.name AS unit
+FROM service_version v JOIN office_service s ON s.id = v.service_id JOIN office_unit u ON u.id = v.unit_id
+WHERE u.city_id = $1 AND u.id <> $2 AND v.from_on <= $4 AND (v.to_on IS NULL OR v.to_on >= $4)
+	AND s.from_on <= $4 AND (s.to_on IS NULL OR s.to_on >= $4)
+ORDER BY CASE WHEN u.id = $3 THEN 0 ELSE 1 END, u.list_no, u.id, s.place, v.name, v.service_id;

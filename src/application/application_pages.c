@@ -2,6 +2,7 @@
 #include "application/application_pages.h"
 #include "application/application_pages_case.h"
 #include "application/application_pages_figures.h"
+#include "application/application_pages_level.h"
 #include "application/application_pages_intake.h"
 #include "application/application_pages_give.h"
 #include "application/application_pages_track.h"
@@ -115,6 +116,10 @@ struct str application_left(struct rq *rq, const struct calendar *c, int64_t due
 	{.method = "POST", .path = "/berkas/{id}" p, .right = (r), .access = WRITE, .body_max = 65536, .apply = (fn), \
 	 .again = application_case_page, .unit_arg = -1, FIELDS(table, struct application_act_form)}
 
+#define CROSSES(p, r, fn, table) \
+	{.method = "POST", .path = "/berkas/{id}" p, .right = (r), .access = WRITE, .body_max = 16384, .apply = (fn), \
+	 .again = application_level_page, .unit_arg = -1, FIELDS(table, struct application_level_form)}
+
 #define NOBODY "pemohon tidak masuk: kodenya yang menjadi tanda, dan setiap isian dikirim bersamanya"
 #define VISITS(p, fn) \
 	{.method = "POST", .path = (p), .access = WRITE, .body_max = 8192, .apply = (fn), \
@@ -122,6 +127,11 @@ struct str application_left(struct rq *rq, const struct calendar *c, int64_t due
 
 const struct route application_routes[] = {
 	SHOWS("/berkas", RIGHT_CASE_VIEW, application_list_page),
+	SHOWS("/berkas/jenjang", RIGHT_CASE_VIEW, application_crossed_page),
+	SHOWS("/berkas/{id}/jenjang", RIGHT_CASE_VIEW, application_level_page),
+	CROSSES("/teruskan", RIGHT_CASE_WORK, application_forward_post, application_forward_fields),
+	CROSSES("/kembalikan", RIGHT_CASE_WORK, application_give_back_post, application_give_back_fields),
+	CROSSES("/hasil", RIGHT_CASE_TAKE, application_result_post, application_result_fields),
 	SHOWS("/berkas/angka", RIGHT_REPORT_VIEW, application_figures_page),
 	SHOWS("/berkas/angka/kasus", RIGHT_REPORT_VIEW, application_figures_cases_page),
 	SHOWS("/berkas/angka/csv", RIGHT_REPORT_VIEW, application_figures_csv),

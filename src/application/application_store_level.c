@@ -248,9 +248,16 @@ static enum err level_of(struct rq *rq, struct application_level *l)
 /* What each had in its own hands: its time without what the levels that it called meanwhile took. */
 static enum err time_of(struct rq *rq, struct application_level *v, size_t n)
 {
+	struct calendar *of = ARENA_ARRAY(rq->a, n, struct calendar);
 	for (size_t i = 0; i < n; i++) {
-		struct calendar c;
-		TRY(office_calendar(rq, v[i].a.unit_id, &c));
+		size_t same = 0;
+		while (v[same].a.unit_id != v[i].a.unit_id)
+			same++;
+		if (same < i)
+			of[i] = of[same];
+		else
+			TRY(office_calendar(rq, v[i].a.unit_id, &of[i]));
+		struct calendar c = of[i];
 		v[i].own_ms = calendar_between_ms(&c, v[i].from, v[i].until);
 		for (size_t k = 0; k < n; k++) {
 			int64_t back = v[k].a.ended_at != 0 ? v[k].a.ended_at : rq->now;
@@ -280,6 +287,23 @@ enum err application_levels(struct rq *rq, const struct application *root, struc
 		TRY(level_of(rq, &out[i]));
 	*n = got;
 	return time_of(rq, out, got);
+}
+
+enum err application_levels_offered(struct rq *rq, int64_t unit_id, struct application_offered **out, size_t *n)
+{
+	struct application_levels_offered_row *r;
+	struct office_unit u;
+	struct office_city c;
+	size_t got;
+	TRY(office_unit_by_id(rq, unit_id, &u));
+	TRY(office_city_by_id(rq, u.city_id, &c));
+	TRY(sql_application_levels_offered(rq->db, rq->a, c.id, u.id, u.parent_id, civil_day(rq->now, c.zone),
+	                                   APPLICATION_OFFERED_MAX, &r, &got));
+	*out = ARENA_ARRAY(rq->a, got + 1, struct application_offered);
+	for (size_t i = 0; i < got; i++)
+		(*out)[i] = (struct application_offered){r[i].service_id, r[i].service, r[i].unit};
+	*n = got;
+	return OK;
 }
 
 enum err application_crossed(struct rq *rq, int64_t unit_id, bool over, struct application_crossing **out, size_t *n)

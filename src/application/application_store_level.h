@@ -29,6 +29,14 @@ struct application_level {
 /* The whole thread of a's root, first level first, at most APPLICATION_LEVELS_MAX. */
 enum err application_levels(struct rq *rq, const struct application *root, struct application_level *out, size_t *n);
 
+/* Where a case of that unit may go on: services of other units of the city in force today, the unit above first. */
+enum { APPLICATION_OFFERED_MAX = 500 };
+struct application_offered {
+	int64_t service_id;
+	struct str service, unit;
+};
+enum err application_levels_offered(struct rq *rq, int64_t unit_id, struct application_offered **out, size_t *n);
+
 struct application_crossing {
 	int64_t id, parent_id, from_unit, to_unit, received_at, complete_at, ready_at, ended_at, holder_id;
 	struct str from_name, to_name, service;

@@ -27,7 +27,8 @@ static enum err count(struct rq *rq, void *ctx)
 static enum err proof(struct rq *rq, bool *good, struct str *finding)
 {
 	static const char *const wrong[] = {
-		N_("deret nomor yang tidak tanpa celah"), N_("permohonan yang keadaannya tidak sesuai dengan tindakan terakhirnya"),
+		N_("deret nomor yang tidak tanpa celah"),
+		N_("permohonan yang keadaannya tidak sesuai dengan tindakan terakhirnya"),
 		N_("kali berkas tidak dipegang siapa pun atau dipegang dua orang"),
 		N_("permohonan terbuka tanpa pemegang, atau selesai tetapi masih dipegang"),
 		N_("penghentian jam yang tidak tertutup"), N_("permohonan lintas tingkat yang tidak tepat pada satu tingkat"),
@@ -35,8 +36,8 @@ static enum err proof(struct rq *rq, bool *good, struct str *finding)
 	struct proof p;
 	TRY(app_run(rq->app, false, count, &p));
 	*good = true;
-	*finding = str_fmt(rq->a, _r("%lld permohonan: nomor tanpa celah, selalu ada pemegang, keadaan sesuai tindakan, jam yang "
-	                             "berhenti tertutup"), (long long)p.cases);
+	*finding = str_fmt(rq->a, _r("%lld permohonan: nomor tanpa celah, selalu ada pemegang, keadaan sesuai tindakan, jam "
+	                             "yang berhenti tertutup"), (long long)p.cases);
 	for (size_t i = 0; i < countof(wrong) && *good; i++) {
 		if (p.v[i].n == 0)
 			continue;
