@@ -175,3 +175,34 @@ class Counter:
         m = re.search(r'/surat/(\d+)', self.b.path)
         if self.b.status == 200 and m:
             self.keep(name, m.group(1))
+
+    def do_complete(self, name, *words):
+        """What was lacking has come: the second look at the papers."""
+        self.b.go(f'/berkas/{self.kept(name)}/lengkapi')
+        self.b.send('t1', {'t' + w.split('=')[0]: w.split('=')[1] for w in words})
+
+    def do_pin(self, pin):
+        """Sets one's own PIN of approval with one's password."""
+        self.b.go('/tanda-tangan/pin')
+        self.b.send('/tanda-tangan/pin', {'pin': pin, 'ulang': pin, 'sandi': 'kata-sandi-contoh-2026'})
+        assert self.b.status == 200, f'{self.b.status}: {self.b.text[:400]}'
+
+    def do_sign(self, name, act, *words):
+        """A signer's act on a letter: sign surat paraf; sign surat setuju bukti=271828."""
+        at = '/tanda-tangan/surat/' + self.kept(name)
+        self.b.go(at)
+        values = dict(w.split('=', 1) for w in self.fill(words))
+        self.b.send(f'{at}/{act}', values)
+
+    def do_verify(self, name, *words):
+        """The letter's PDF held against the office's public keys by the command line."""
+        import os
+        self.b.go(f'/surat/{self.kept(name)}/pdf')
+        assert self.b.body[:5] == b'%PDF-', f'{self.b.status}: {self.b.text[:300]}'
+        path = os.path.join(self.house.dir, 'surat.pdf')
+        with open(path, 'wb') as f:
+            f.write(self.b.body)
+        p = self.house.run('letter', 'verify', path)
+        assert p.returncode == 0, f'exit {p.returncode}: {p.stdout[-300:]} {p.stderr[-300:]}'
+        for w in self.fill(words):
+            assert w in p.stdout, f'«{w}» is not said: {p.stdout[:600]}'
