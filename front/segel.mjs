@@ -5,15 +5,15 @@ import decodeQR from 'qr/decode.js';
 import { check, checkCode, compare, findCheck, follows, named, sheet } from './segel/seal.mjs';
 
 const root = document.querySelector('[data-seal]'), $ = (s) => root.querySelector(s);
-const form = $('[data-form]'), result = $('#hasil'), field = (n) => form.elements[n];
+const form = $('[data-form]'), steps = $('[data-steps]'), result = $('#hasil'), field = (n) => form.elements[n];
 const lang = document.documentElement.lang, alone = !!root.dataset.file, keys = JSON.parse(root.dataset.keys).keys;
-let turn = 0, doubted = false;
+let turn = 0, doubted = false, carried = ''; /* the words that a PDF brought along, which its sheet need not show */
 
 /* ---- saying ---- */
 const word = (name) => root.querySelector(`[data-words] [data-word="${CSS.escape(name)}"]`);
 function line(name, tail) {
   const p = document.createElement('p'), w = word(name);
-  p.className = 'verdict ' + (name === 'belum diperiksa' ? 'open' : w.dataset.bad ? 'no' : 'yes');
+  p.className = 'verdict ' + (name === 'belum diperiksa' || name === 'isi dibawa' ? 'open' : w.dataset.bad ? 'no' : 'yes');
   for (const n of w.childNodes) p.append(n.cloneNode(true));
   if (tail) p.append(' ', tail);
   return p;
@@ -32,6 +32,7 @@ function show(lines, seal, words) {
   $('[data-found]').hidden = !words;
   $('[data-found-words]').textContent = words || '';
   result.hidden = false;
+  if (seal) steps.open = false;
 }
 
 /* ---- the verdict ---- */
@@ -46,8 +47,8 @@ function held(seal, lines) {
     lines.push(line(r === 'sah' ? 'nama cocok' : r));
   }
   const r = words ? compare(seal, code, field('isi').value) : null;
-  if (r) lines.push(line(r.verdict === 'sah' ? 'isi cocok' : r.verdict));
-  return (r && r.words) || '';
+  if (r) lines.push(line(r.verdict !== 'sah' ? r.verdict : carried && field('isi').value === carried ? 'isi dibawa' : 'isi cocok'));
+  return ((r && r.words) || '').split('\n').map((l) => l.trim().replace(/\s+/g, ' ')).filter(Boolean).join('\n');
 }
 /* The register's word, or null without a network: then nothing is said of revocation. */
 async function register(id) {
@@ -128,6 +129,7 @@ async function opened(file) {
     if (!s) return status('tanpa segel');
     field('periksa').value = s.check;
     field('isi').value = s.words;
+    carried = field('isi').value;
     return take(s.code);
   }
   const code = await photo(file).catch(() => '');
@@ -203,7 +205,7 @@ camera.addEventListener('click', look);
 $('[data-camera-end]').addEventListener('click', () => { dark(); status(''); camera.focus(); });
 $('#f-berkas').addEventListener('change', (e) => { if (e.target.files[0]) opened(e.target.files[0]); });
 form.addEventListener('submit', (e) => { e.preventDefault(); e.stopImmediatePropagation(); judge(true); }, true);
-form.addEventListener('reset', () => { turn++; result.hidden = true; status(''); });
+form.addEventListener('reset', () => { turn++; carried = ''; result.hidden = true; steps.open = true; status(''); });
 window.addEventListener('hashchange', () => { if (location.hash.length > 60) take(location.href); });
 pin().then(() => {
   if (location.hash.length > 60) take(location.href);

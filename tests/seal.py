@@ -169,7 +169,7 @@ try:
     renumbered = base + '/segel#' + base64.b32encode(bytes(number)).decode().rstrip('=')
     for want, say, argv in (
         (0, 'Segel sah', (*key, address)),
-        (0, 'Isi cocok', (*key, work + '/sri.pdf')),
+        (0, 'Isi yang dibawa berkas ini', (*key, work + '/sri.pdf')),
         (0, 'Isi cocok', (*key, '--text', text, address)),
         (0, 'Nama cocok', (*key, '--check', check, '--name', 'sri contoh', address)),
         (4, 'isi kode diubah', (*key, spoilt)),

@@ -20,6 +20,8 @@ static const struct {
 } more[] = {
 	{"nama cocok", N_("Nama cocok dengan yang disegel"), false},
 	{"isi cocok", N_("Isi cocok dengan yang disegel"), false},
+	{"isi dibawa",
+	 N_("Isi yang dibawa berkas ini adalah isi yang disegel: bandingkan dengan yang terlihat di lembarnya"), false},
 	{"tanpa nama", N_("Segel ini tidak memuat sidik nama: cocokkan isinya"), true},
 	{"belum diperiksa", N_("Status pencabutan belum diperiksa"), true},
 	{"kunci berganti",

@@ -124,6 +124,9 @@ static bool sign_of(struct verify *v, struct str text)
 	return typed.n > 0 ? letter_seal_check_code(typed, v->sign) : letter_seal_find_check(text, v->sign);
 }
 
+static const char carried[] =
+	N_("Isi yang dibawa berkas ini adalah isi yang disegel: bandingkan dengan yang terlihat di lembarnya");
+
 static int compare(struct verify *v)
 {
 	struct rq *rq = v->rq;
@@ -149,12 +152,10 @@ static int compare(struct verify *v)
 	if (words) {
 		struct str w = v->o.text != NULL ? text : v->words;
 		status = worse(status, told(v, letter_seal_words(rq->a, &v->seal, v->sign, w, &found),
-		                            N_("Isi cocok dengan yang disegel")));
+		                            v->o.text != NULL ? N_("Isi cocok dengan yang disegel") : carried));
 	}
-	if (v->pdf && v->o.text == NULL && status == EXIT_FINE) {
-		say(rq, N_("Isi yang disegel, sebagaimana dibawa PDF ini; yang terlihat di lembarnya harus sama:"));
+	if (v->pdf && v->o.text == NULL && status == EXIT_FINE)
 		cli_print(rq->cli, "\n%.*s\n", STR_ARG(found));
-	}
 	return status;
 }
 

@@ -71,7 +71,7 @@ static enum err put(struct rq *rq, const struct letter_seal_ask *ask, const stru
 	TRY(sql_letter_seal_add(rq->db, id, ask->letter_id, ask->unit_id, name, key->id, body,
 	                        (struct str){(const char *)signature, SIGN_LEN}, str_of(letter_seal_state_name(SEAL_STANDS)),
 	                        rq->now, NULL));
-	return tell(rq, id, 1, ask->unit_id, ask->letter_id, "segel", SEAL_STANDS, name);
+	return tell(rq, id, 1, ask->unit_id, ask->letter_id, N_("segel"), SEAL_STANDS, name);
 }
 
 /* The same words under the same key and number again (repaired back to what it was): that seal stands again. */
@@ -86,7 +86,7 @@ static enum err stand_again(struct rq *rq, const struct letter_seal_sql_row *r)
 	TRY(sql_letter_seal_end(rq->db, r->id, r->state, str_of(letter_seal_state_name(SEAL_STANDS)), rq->now, &n));
 	if (n != 1)
 		return ERR_RETRY;
-	return tell(rq, r->id, r->version + 1, r->unit_id, r->letter_id, "segel", SEAL_STANDS, r->code_id);
+	return tell(rq, r->id, r->version + 1, r->unit_id, r->letter_id, N_("segel"), SEAL_STANDS, r->code_id);
 }
 
 enum err letter_seal_make(struct rq *rq, const struct letter_seal_ask *ask, struct letter_seal_print *out)
@@ -159,7 +159,7 @@ enum err letter_seal_end(struct rq *rq, int64_t letter_id, enum letter_seal_stat
 		TRY(sql_letter_seal_end(rq->db, r[i].id, r[i].state, str_of(letter_seal_state_name(as)), rq->now, &changed));
 		if (changed != 1)
 			return ERR_RETRY;
-		TRY(tell(rq, r[i].id, r[i].version + 1, r[i].unit_id, letter_id, "akhiri segel", as, r[i].code_id));
+		TRY(tell(rq, r[i].id, r[i].version + 1, r[i].unit_id, letter_id, N_("akhiri segel"), as, r[i].code_id));
 	}
 	return OK;
 }

@@ -116,7 +116,7 @@ static enum err end(struct rq *rq, const struct letter_seal_key_sql_row *r)
 	TRY(sql_letter_seal_key_end(rq->db, r->id, r->version, rq->now, &n));
 	if (n != 1)
 		return ERR_RETRY;
-	return tell(rq, r, r->version + 1, "akhiri", STR_NULL);
+	return tell(rq, r, r->version + 1, N_("akhiri"), STR_NULL);
 }
 
 enum err letter_seal_rotate(struct rq *rq, struct letter_seal_key *out)
@@ -151,7 +151,7 @@ enum err letter_seal_revoke(struct rq *rq, const uint8_t id[SEAL_ID], struct str
 			r[i].version++;
 		}
 		TRY(sql_letter_seal_key_revoke(rq->db, r[i].id, r[i].version, rq->now, reason, &changed));
-		return changed == 1 ? tell(rq, &r[i], r[i].version + 1, "cabut", reason) : ERR_RETRY;
+		return changed == 1 ? tell(rq, &r[i], r[i].version + 1, N_("cabut"), reason) : ERR_RETRY;
 	}
 	return ERR_NOT_FOUND;
 }

@@ -278,6 +278,8 @@ const struct record letter_records[] = {
 	{"letter_template", N_("Templat surat"), "/templat-surat/{}"},
 	{"letter_reserve", N_("Nomor surat cadangan"), NULL},
 	{"letter_class", N_("Jadwal retensi surat"), NULL},
+	{"letter_seal", N_("Segel keaslian"), NULL},
+	{"letter_seal_key", N_("Kunci segel keaslian"), NULL},
 	{"letter_office", N_("Singkatan kantor pada nomor surat"), NULL},
 };
 const size_t letter_records_n = countof(letter_records);

@@ -52,6 +52,7 @@ async function visitor(size = 'phone', options = {}) {
   context.on('request', (r) => page.sent.push(`${r.method()} ${r.url()} ${r.postData() || ''}`));
   return page;
 }
+const unfold = (page) => page.evaluate(() => { document.querySelector('[data-steps]').open = true; });
 const open = async (page, hash = '') => { await page.goto(base + '/segel' + (hash && '#' + hash)); await page.waitForSelector('[data-seal][data-on]'); };
 const verdicts = (page) => page.$$eval('#hasil:not([hidden]) [data-verdict] .verdict b', (v) => v.map((e) => e.textContent));
 async function says(page, ...want) {
@@ -150,7 +151,7 @@ await step('from the PDF file: its words are shown and compared', async () => {
   const page = await visitor();
   await open(page);
   await page.setInputFiles('#f-berkas', at('sri.pdf'));
-  await says(page, 'Segel sah', 'Isi cocok');
+  await says(page, 'Segel sah', 'Isi yang dibawa');
   must((await page.textContent('[data-found-words]')).includes('Penjahit'), 'no words');
   writeFileSync(at('palsu.pdf'), Buffer.from(readFileSync(at('sri.pdf')).toString('latin1').replaceAll('Sri Contoh', 'Ali Contoh'), 'latin1'));
   await page.setInputFiles('#f-berkas', at('palsu.pdf'));
@@ -178,7 +179,7 @@ await step('without a network, once loaded: judged, and told that nobody was ask
   await says(later, 'Segel sah', 'Status pencabutan belum diperiksa');
   await later.fill('[name=periksa]', check);
   await later.setInputFiles('#f-berkas', at('sri.pdf'));
-  await says(later, 'Isi cocok', 'belum diperiksa');
+  await says(later, 'Isi yang dibawa', 'belum diperiksa');
   await look(later, 'segel-phone-luring');
   await page.context().setOffline(false);
   await later.click('form[data-form] button:not([type])');
