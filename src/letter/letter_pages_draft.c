@@ -31,6 +31,16 @@ struct str letter_slot_hint(struct arena *a, enum lang lang, const struct letter
 	return f->hint.n > 0 ? f->hint : STR_NULL;
 }
 
+struct str letter_lacks_text(struct arena *a, const struct letter_lacks *k)
+{
+	struct buf b = buf_new(a, LETTER_LACKS_MAX * 4 * LETTER_TITLE_MAX);
+	for (size_t i = 0; i < k->n; i++) {
+		buf_z(&b, i > 0 ? ", " : "");
+		buf_str(&b, k->v[i].label);
+	}
+	return buf_done(&b);
+}
+
 /* ---- which letter ---- */
 
 static enum err case_of_path(struct rq *rq, struct letter_draft_view *v)
@@ -150,15 +160,16 @@ static enum err values_of(struct rq *rq, struct letter_draft_view *v)
 	return v->l.id == 0 ? from_citizen(rq, v) : OK;
 }
 
+/* As it would be with what stands in the form now; a letter on its way as it is. */
 static enum err preview_of(struct rq *rq, struct letter_draft_view *v)
 {
 	struct letter_doc d;
-	if (v->l.id == 0)
-		return OK;
-	enum err e = letter_doc_of(rq, &v->l, &d, &v->lacks);
+	enum err e = v->editable && v->has_template
+		? letter_doc_try(rq, v->a.unit_id, &v->t, v->values, v->n_values, &d, &v->lacks)
+		: v->l.id != 0 ? letter_doc_of(rq, &v->l, &d, &v->lacks) : ERR_NOT_FOUND;
 	if (e != OK)
 		return e == ERR_NOT_FOUND ? OK : e;
-	letter_plain(rq->a, &d, LETTER_PLAIN_COLUMNS, &v->preview);
+	v->preview = letter_preview_text(rq->a, &d);
 	return OK;
 }
 
@@ -172,12 +183,19 @@ static enum err load(struct rq *rq, struct letter_draft_view *v)
 	return kinds_of(rq, v);
 }
 
-enum err letter_draft_page(struct rq *rq)
+static void typed(struct rq *rq, struct letter_draft_view *v)
 {
-	struct letter_draft_view *v = ARENA_NEW(rq->a, struct letter_draft_view);
-	TRY(load(rq, v));
-	if (v->has_template && v->editable && rq->n_problems == 0) /* else what was typed stands, and nothing is read anew */
-		TRY(values_of(rq, v));
+	v->values = ARENA_ARRAY(rq->a, v->n_fields + 1, struct letter_value);
+	v->n_values = 0;
+	for (size_t i = 0; i < v->n_fields; i++) {
+		struct str s = str_trim(rq_param(rq, str_z(rq->a, letter_slot_name(rq->a, &v->fields[i]))));
+		if (s.n > 0)
+			v->values[v->n_values++] = (struct letter_value){v->fields[i].name, s};
+	}
+}
+
+static enum err draw(struct rq *rq, struct letter_draft_view *v)
+{
 	TRY(preview_of(rq, v));
 	struct page_more *m = ARENA_NEW(rq->a, struct page_more);
 	struct page_link *l = ARENA_NEW(rq->a, struct page_link);
@@ -188,19 +206,26 @@ enum err letter_draft_page(struct rq *rq)
 	return OK;
 }
 
+enum err letter_draft_page(struct rq *rq)
+{
+	struct letter_draft_view *v = ARENA_NEW(rq->a, struct letter_draft_view);
+	bool again = rq->n_problems > 0;
+	TRY(load(rq, v));
+	if (v->has_template && v->editable && again)
+		typed(rq, v);
+	else if (v->has_template && v->editable)
+		TRY(values_of(rq, v));
+	return draw(rq, v);
+}
+
 /* ---- keeping ---- */
 
-static void typed(struct rq *rq, struct letter_draft_view *v)
+static void too_long(struct rq *rq, const struct letter_draft_view *v)
 {
-	v->values = ARENA_ARRAY(rq->a, v->n_fields + 1, struct letter_value);
-	v->n_values = 0;
-	for (size_t i = 0; i < v->n_fields; i++) {
-		struct str s = str_trim(rq_param(rq, str_z(rq->a, letter_slot_name(rq->a, &v->fields[i]))));
-		if (utf8_count(s) > LETTER_VALUE_MAX)
-			rq_problem(rq, str_z(rq->a, letter_slot_name(rq->a, &v->fields[i])), str_of(_r("Isian terlalu panjang")));
-		if (s.n > 0)
-			v->values[v->n_values++] = (struct letter_value){v->fields[i].name, s};
-	}
+	for (size_t i = 0; i < v->n_values; i++)
+		if (utf8_count(v->values[i].value) > LETTER_VALUE_MAX)
+			rq_problem(rq, str_z(rq->a, str_cat(rq->a, STR("isi-"), v->values[i].name)),
+			           str_of(_r("Isian terlalu panjang")));
 }
 
 /* What keeps the letter from being asked for, each at its field. */
@@ -243,6 +268,11 @@ enum err letter_draft_post(struct rq *rq)
 	if (!v->editable || f->letter_id != v->l.id || (v->l.id != 0 && f->version != v->l.version))
 		return rq_refuse(rq, 409, str_of(_r(letter_no_text(LETTER_NO_STATE))));
 	typed(rq, v);
+	if (rq_param(rq, "lihat").n > 0) { /* drawn again while one types: nothing is kept */
+		rq->refused = true;
+		return draw(rq, v);
+	}
+	too_long(rq, v);
 	if (rq->n_problems > 0)
 		return OK;
 	TRY(keep(rq, v, &no));

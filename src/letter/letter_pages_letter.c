@@ -53,6 +53,18 @@ static enum err back(struct rq *rq, const struct letter *l, enum letter_no no)
 	return OK;
 }
 
+struct str letter_preview_text(struct arena *a, const struct letter_doc *d)
+{
+	struct str text;
+	letter_plain(a, d, LETTER_PLAIN_COLUMNS, &text);
+	char *s = arena_alloc(a, text.n);
+	size_t n = 0;
+	for (size_t i = 0; i < text.n; i++)
+		if (text.s[i] != '\f' && text.s[i] != '\r')
+			s[n++] = text.s[i];
+	return (struct str){s, n};
+}
+
 /* ---- the page ---- */
 
 static void frame_of(struct rq *rq, const struct letter_one_view *v)
@@ -104,7 +116,7 @@ static enum err parts_of(struct rq *rq, struct letter_one_view *v)
 	enum err e = letter_doc_of(rq, &v->l, &v->doc, &v->lacks);
 	v->drawn = e == OK;
 	if (v->drawn)
-		letter_plain(rq->a, &v->doc, LETTER_PLAIN_COLUMNS, &v->preview);
+		v->preview = letter_preview_text(rq->a, &v->doc);
 	return e == ERR_NOT_FOUND ? OK : e;
 }
 

@@ -47,6 +47,10 @@ struct letter_draft_view {
 	struct str preview;
 	bool editable, has_template, from_citizen;
 };
+/* "Agama, Keperluan": what is still to be filled. */
+struct str letter_lacks_text(struct arena *a, const struct letter_lacks *k);
+/* The letter in plain text without page breaks. */
+struct str letter_preview_text(struct arena *a, const struct letter_doc *d);
 /* How a field of a letter is named in the form: "isi-nama". */
 struct str letter_slot_name(struct arena *a, const struct letter_field *f);
 

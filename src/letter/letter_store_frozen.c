@@ -205,3 +205,12 @@ enum err letter_doc_of(struct rq *rq, const struct letter *l, struct letter_doc 
 	c.facts.reprint = l->prints > 1 ? l->prints - 1 : 0;
 	return letter_fill(rq->a, &c.t, c.values, c.n, &c.facts, out, lacks) ? OK : ERR_DB;
 }
+
+enum err letter_doc_try(struct rq *rq, int64_t unit_id, const struct letter_template *t, const struct letter_value *values,
+                        size_t n, struct letter_doc *out, struct letter_lacks *lacks)
+{
+	struct letter_facts f;
+	TRY(letter_facts_of(rq, unit_id, &f));
+	f.mark = LETTER_MARK_DRAFT;
+	return letter_fill(rq->a, t, values, n, &f, out, lacks) ? OK : ERR_NOT_FOUND;
+}

@@ -13,6 +13,9 @@ enum err letter_template_of(struct rq *rq, const struct letter *l, struct letter
 /* The letter as it stands now: a draft from its fields with what lacks, a frozen one as it was frozen with its seal, marks
  * and the number of the sheet printed last. Who reads it logs it (READ_LOGGED). */
 enum err letter_doc_of(struct rq *rq, const struct letter *l, struct letter_doc *out, struct letter_lacks *lacks);
+/* The same of words that nobody has kept yet: a draft of that template with those values. */
+enum err letter_doc_try(struct rq *rq, int64_t unit_id, const struct letter_template *t, const struct letter_value *values,
+                        size_t n, struct letter_doc *out, struct letter_lacks *lacks);
 /* LETTER_NO_LACK when a required field is empty. */
 enum err letter_lacking(struct rq *rq, const struct letter *l, enum letter_no *no);
 /* Whether the digest is that of the canonical text, and the letter can still be drawn. */
