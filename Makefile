@@ -138,6 +138,11 @@ $(B)/prima: $(B)/o/src/main.o $(B)/libprima.a
 	@echo "  LINK    $@"
 	$(V)$(CC) $(LDFLAGS) -o $@ $^ $(PKG_LIBS)
 
+# ---- programs of bench/ that work inside: build/bench_NAME from bench/NAME.c ----
+$(B)/bench_%: $(B)/o/bench/%.o $(B)/libprima.a
+	@echo "  LINK    $@"
+	$(V)$(CC) $(LDFLAGS) -o $@ $^ $(PKG_LIBS)
+
 # ---- unit tests: every NOUN_test.c brings a group ----
 G ?= $(patsubst %_test,%,$(basename $(notdir $(C_TESTS))))
 GSUM := $(shell echo "$(G)" | md5sum | cut -c1-8)

@@ -43,9 +43,9 @@ static void at_desk(struct visit *v, struct str service)
 	sign_in(v, "informasi");
 	struct str path = str_fmt(v->a, "/antrean?layanan=%.*s", STR_ARG(service)), page = get(v, path, 17);
 	assert_true(says(page, "Penuh, atau datang lain hari?"));
-	struct str form = str_fmt(v->a, "%.*s&layanan=%.*s&kelas=umum&berkas=1&tetap=1", STR_ARG(keys(v, page)),
+	struct str form = str_fmt(v->a, "%.*s&layanan=%.*s&kelas=darurat&berkas=1&tetap=1", STR_ARG(keys(v, page)),
 	                          STR_ARG(service));
-	ask(v, "POST", STR("/antrean"), form, 200); /* the one that the office allows */
+	ask(v, "POST", STR("/antrean"), form, 200); /* the one that the office allows, or one of those that are always given */
 	form = str_fmt(v->a, "%.*s&layanan=%.*s&kelas=umum&berkas=1&tetap=1", STR_ARG(keys(v, get(v, path, 17))),
 	               STR_ARG(service));
 	page = ask(v, "POST", STR("/antrean"), form, 422);
@@ -57,7 +57,7 @@ static void at_desk(struct visit *v, struct str service)
 	struct str to = web_reply_header(&v->reply, "Location");
 	ask(v, "POST", STR("/antrean/janji"), book, 303); /* pressed twice: one appointment */
 	assert_true(str_eq(web_reply_header(&v->reply, "Location"), to));
-	page = get(v, to, 14);
+	page = get(v, to, 15);
 	assert_true(says(page, "Tunjukkan kode ini"));
 	assert_str(web_reply_header(&v->reply, "Cache-Control"), "no-store");
 	ask(v, "POST", STR("/antrean/janji"), str_fmt(v->a, "%.*s-b&layanan=%.*s&waktu=123", STR_ARG(keys(v, page)),
@@ -89,6 +89,18 @@ static void at_home(struct visit *v, struct str service)
 	ask(v, "POST", home, str_fmt(v->a, "kunci=0123456789abcdef-8&%.*s", STR_ARG(form)), 303);
 	ask(v, "GET", STR("/janji/00000000000000000000"), STR(""), 404);
 	v->cookie = STR("antre=0123456789abcdef0123456789abcdef");
+}
+
+/* The number set for that service is taken back. */
+static enum err unbound(struct rq *rq, void *ctx)
+{
+	const struct str *service = ctx;
+	struct office_unit u;
+	enum queue_no no;
+	int64_t id;
+	assert_true(str_to_i64(*service, 1, INT64_MAX, &id));
+	TRY(office_unit_by_slug(rq, STR("kecamatan-contoh-hulu"), &u));
+	return queue_room_put(rq, u.id, id, 0, &no);
 }
 
 static void by_phone(struct visit *v)
@@ -158,6 +170,7 @@ static void pages(struct app_place *p)
 	struct str service = rules(&v);
 	at_desk(&v, service);
 	at_home(&v, service);
+	assert_ok(app_run(v.app, true, unbound, &service));
 	by_phone(&v);
 	at_door(&v, service);
 	arena_free(v.a);

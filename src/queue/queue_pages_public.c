@@ -10,19 +10,6 @@ static void public_body(struct html *h, void *ctx) { html_queue_public(h, ctx); 
 static void fair_body(struct html *h, void *ctx) { html_queue_fair(h, ctx); }
 static void follow_body(struct html *h, void *ctx) { html_queue_follow(h, ctx); }
 
-static enum err ahead_of(struct rq *rq, const struct queue_line *l, const struct queue_one *mine, size_t *n_posts,
-                         struct queue_ahead *out)
-{
-	struct queue_work *work = ARENA_ARRAY(rq->a, l->n_offered + 1, struct queue_work);
-	struct queue_post *posts;
-	TRY(queue_posts(rq, l->unit_id, &posts, n_posts));
-	TRY(queue_work_of(rq, l->unit_id, l->offered, l->n_offered, work));
-	struct queue_ahead_of w = {l->visits, l->offered, work, posts, l->takes, l->n_visits, l->n_offered, *n_posts,
-	                           l->n_takes};
-	*out = queue_ahead(rq, &w, mine);
-	return OK;
-}
-
 static struct str place_of(struct rq *rq, const struct office_counter *c, size_t n, int64_t id)
 {
 	for (size_t i = 0; i < n; i++)
@@ -65,7 +52,8 @@ enum err queue_public_page(struct rq *rq)
 	v->offers = d.offers;
 	v->n_offers = d.n_offers;
 	struct queue_one mine = {.class = CLASS_COMMON, .place_at = rq->now};
-	TRY(ahead_of(rq, &v->line, &mine, &v->n_posts, &v->ahead));
+	TRY(queue_ahead(rq, v->unit.id, v->line.day, v->line.offered, v->line.n_offered, &mine, &v->ahead));
+	v->n_posts = (size_t)v->ahead.posts;
 	TRY(called_now(rq, v));
 	TRY(queue_far(rq, v->unit.id, &f));
 	v->phone = f.far.phone;
@@ -100,14 +88,14 @@ static enum err mine(struct rq *rq, struct queue_follow_view *v)
 enum err queue_follow_page(struct rq *rq)
 {
 	struct queue_follow_view *v = ARENA_NEW(rq->a, struct queue_follow_view);
-	struct queue_line l;
-	size_t n_posts;
+	struct service_version *offered;
+	size_t n;
 	TRY(mine(rq, v));
 	queue_keep_quiet(rq);
 	if (v->visit.day == v->today && (v->visit.state == VISIT_WAITING || v->visit.state == VISIT_HELD)) {
-		TRY(queue_line(rq, v->unit.id, v->today, &l));
-		struct queue_one me = queue_one_of(&v->visit, l.offered, l.n_offered);
-		TRY(ahead_of(rq, &l, &me, &n_posts, &v->ahead));
+		TRY(service_offered(rq, v->unit.id, v->today, &offered, &n));
+		struct queue_one me = queue_one_of(&v->visit, offered, n);
+		TRY(queue_ahead(rq, v->unit.id, v->today, offered, n, &me, &v->ahead));
 	}
 	queue_frame(rq, &v->unit, v->visit.day == v->today && v->visit.ended_at == 0);
 	page(rq, str_z(rq->a, str_fmt(rq->a, "%s %.*s", _r("Nomor"), STR_ARG(v->number))), follow_body, v);

@@ -241,12 +241,12 @@ enum err queue_part(struct rq *rq, struct queue_visit *v, bool served)
 
 /* ---- how long it takes ---- */
 
-enum err queue_work_of(struct rq *rq, int64_t unit_id, const struct service_version *offered, size_t n,
+enum err queue_work_of(struct rq *rq, int64_t unit_id, int32_t day, const struct service_version *offered, size_t n,
                        struct queue_work *out)
 {
 	struct queue_served_row *r;
 	size_t got;
-	TRY(sql_queue_served(rq->db, rq->a, unit_id, queue_today(rq, unit_id) - WORK_DAYS, OFFICE_SERVICES_MAX, &r, &got));
+	TRY(sql_queue_served(rq->db, rq->a, unit_id, day - WORK_DAYS, OFFICE_SERVICES_MAX, &r, &got));
 	for (size_t i = 0; i < n; i++) {
 		double mean = offered[i].serve_minutes > 0 ? (double)offered[i].serve_minutes : SERVE_USUAL;
 		out[i] = (struct queue_work){mean, mean * mean};
@@ -335,25 +335,6 @@ static enum err next_number(struct rq *rq, const struct taking *t, struct str se
 	else
 		TRY(sql_queue_series_next(rq->db, t->ask->unit_id, t->day, series, last, last + 1, &changed));
 	return changed == 1 ? OK : ERR_RETRY;
-}
-
-/* Those who stand before it, and how long that takes at the counters that are open. */
-static enum err look_ahead(struct rq *rq, const struct taking *t, const struct queue_one *mine, struct queue_ticket *out)
-{
-	struct queue_visit *v;
-	struct queue_post *posts;
-	struct queue_counter_service *takes;
-	size_t n, n_posts, n_takes;
-	struct queue_work *work = ARENA_ARRAY(rq->a, t->n_offered + 1, struct queue_work);
-	TRY(queue_open_visits(rq, t->ask->unit_id, t->day, &v, &n));
-	TRY(queue_posts(rq, t->ask->unit_id, &posts, &n_posts));
-	TRY(queue_work_of(rq, t->ask->unit_id, t->offered, t->n_offered, work));
-	TRY(queue_counter_services(rq, t->ask->unit_id, &takes, &n_takes));
-	struct queue_ahead_of w = {v, t->offered, work, posts, takes, n, t->n_offered, n_posts, n_takes};
-	struct queue_ahead ahead = queue_ahead(rq, &w, mine);
-	out->before = ahead.before;
-	out->estimate = ahead.estimate;
-	return OK;
 }
 
 static enum err invite(struct rq *rq, const struct queue_ask *k, struct queue_ticket *out)
@@ -491,7 +472,10 @@ enum err queue_take(struct rq *rq, const struct queue_ask *ask, struct queue_tic
 	if (*no != QUEUE_FINE)
 		return OK;
 	struct queue_one mine = queue_one_of(&out->visit, t.offered, t.n_offered);
-	TRY(look_ahead(rq, &t, &mine, out));
+	struct queue_ahead ahead;
+	TRY(queue_ahead(rq, ask->unit_id, t.day, t.offered, t.n_offered, &mine, &ahead));
+	out->before = ahead.before;
+	out->estimate = ahead.estimate;
 	if (ask->channel != FROM_DEVICE) /* its paper was printed: nobody could be told a code */
 		TRY(invite(rq, ask, out));
 	return store_visit(rq, &t, out);

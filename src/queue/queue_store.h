@@ -133,8 +133,8 @@ struct queue_act_line {
 	struct str note;
 };
 enum err queue_visit_acts(struct rq *rq, int64_t visit_id, struct queue_act_line **out, size_t *n);
-/* How long a service takes at the counter, by what was measured in the last 90 days; by its standard's minutes when
- * fewer than 10 were (variance then as of an exponential time). */
-enum err queue_work_of(struct rq *rq, int64_t unit_id, const struct service_version *offered, size_t n,
+/* How long a service takes at the counter, by what was measured on closed days of the 90 before; by its standard's
+ * minutes when fewer than 10 were (variance then as of an exponential time). */
+enum err queue_work_of(struct rq *rq, int64_t unit_id, int32_t day, const struct service_version *offered, size_t n,
                        struct queue_work *out);
 #endif

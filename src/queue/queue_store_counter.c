@@ -386,6 +386,8 @@ enum err queue_close_day(struct rq *rq, int64_t unit_id, int32_t day, struct que
 	TRY(queue_posts(rq, unit_id, &p, &n));
 	for (size_t i = 0; i < n; i++)
 		TRY(sql_queue_post_end(rq->db, p[i].id, rq->now, NULL));
+	TRY(sql_queue_work_clear(rq->db, unit_id, day, NULL));
+	TRY(sql_queue_work_fill(rq->db, unit_id, day, NULL));
 	return queue_bookings_missed(rq, unit_id, day, &out->missed);
 }
 

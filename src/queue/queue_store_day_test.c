@@ -5,6 +5,7 @@
 #include "account/account_store.h"
 #include "app/app_place.h"
 #include "queue/queue_store_door.h"
+#include "queue/queue_store_line.h"
 #include "queue/queue_store_stat.h"
 
 enum { PEOPLE = 40, CLERKS = 4 };
@@ -188,6 +189,41 @@ static enum err midnight(struct rq *rq, void *ctx)
 	return OK;
 }
 
+/* Two counters, of which one stamps only: who wants a letter waits for the other alone, and those with stamps are not in
+ * his way. */
+static enum err two_kinds(struct rq *rq, void *ctx)
+{
+	struct office *o = ctx;
+	struct office_service s = {.unit_id = o->unit, .name = STR("Legalisir"), .place = 2, .to_on = INT32_MAX};
+	struct queue_visit v;
+	struct queue_ahead letter, stamp;
+	enum office_no ono;
+	enum queue_no no;
+	int64_t letters[] = {o->service};
+	TRY(office_service_put(rq, &s, &ono));
+	for (o->who = 0; o->who < 2; o->who++) {
+		as(rq, o);
+		TRY(queue_post_open(rq, &o->counter[o->who], &no));
+		TRY(queue_counter_services_put(rq, o->unit, o->counter[o->who].id, o->who == 0 ? letters : &s.id, 1, &no));
+	}
+	TRY(take_one(rq, o, &v));
+	TRY(take_one(rq, o, &v));
+	struct queue_one mine = {.class = CLASS_COMMON, .place_at = rq->now + 1, .service_id = o->service};
+	int32_t day = queue_today(rq, o->unit);
+	TRY(queue_ahead(rq, o->unit, day, NULL, 0, &mine, &letter));
+	mine.service_id = s.id;
+	TRY(queue_ahead(rq, o->unit, day, NULL, 0, &mine, &stamp));
+	assert_int_equal(letter.posts, 2);
+	assert_int_equal(letter.counters, 1);
+	assert_true(letter.before >= 2 && letter.estimate.mid >= 20); /* ten minutes each, by one counter */
+	assert_true(stamp.counters == 1 && stamp.before == 0 && stamp.estimate.mid == 0);
+	mine.class = CLASS_ELDERLY; /* before the line, after nobody of it */
+	mine.service_id = o->service;
+	TRY(queue_ahead(rq, o->unit, day, NULL, 0, &mine, &letter));
+	assert_int_equal(letter.before, 0);
+	return OK;
+}
+
 static enum err figures(struct rq *rq, void *ctx)
 {
 	const struct office *o = ctx;
@@ -218,6 +254,7 @@ static void day(struct app_place *p)
 	assert_ok(app_run(p->app, true, both_want_it, &o));
 	assert_ok(app_run_at(p->app, true, civil_ms(o.day + 1, 1, ZONE_WITA), NULL, midnight, &o));
 	assert_ok(app_run(p->app, false, figures, &o));
+	assert_ok(app_run_at(p->app, true, civil_ms(o.day + 2, 9 * 60, ZONE_WITA), NULL, two_kinds, &o));
 }
 
 static void day_on_both(void **state)

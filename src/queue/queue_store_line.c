@@ -1,6 +1,7 @@
 /* Reading the line, and looking along it. */
 #include "queue/queue_store_line.h"
 #include "queue/queue_store_own.h"
+#include "queue_sql.h"
 
 enum { SERVE_USUAL = 10 };
 
@@ -66,63 +67,91 @@ bool queue_line_takes(const struct queue_line *l, int64_t counter_id, int64_t se
 	return queue_takes(l->takes, l->n_takes, counter_id, service_id);
 }
 
-static bool stands_before(const struct queue_visit *v, const struct queue_one *a, const struct queue_one *mine)
-{
-	int group = queue_class_group(a->class), own = queue_class_group(mine->class);
-	if (v->id == mine->id)
-		return false;
-	if (v->state == VISIT_SERVED || v->state == VISIT_CALLED)
-		return true;
-	bool earlier = a->place_at < mine->place_at || (a->place_at == mine->place_at && (mine->id == 0 || v->id < mine->id));
-	return v->state == VISIT_WAITING && (group < own || (group == own && earlier));
-}
+/* ---- looking along it ---- */
 
-/* Open counters that may call a; `both`: only those that take service_id as well. */
-static int counters_of(const struct queue_ahead_of *w, const struct queue_one *a, int64_t service_id, bool both)
+struct pool {
+	const struct service_version *offered;
+	const struct queue_work *work;
+	const struct queue_post *posts;
+	const struct queue_counter_service *takes;
+	size_t n_offered, n_posts, n_takes;
+};
+
+/* Open counters that may call one of that service; `also` not 0: only those that take that service as well. */
+static int counters_of(const struct pool *w, int64_t service_id, int64_t only_counter_id, int64_t also)
 {
 	int n = 0;
 	for (size_t i = 0; i < w->n_posts; i++) {
 		int64_t id = w->posts[i].counter_id;
-		n += (a->only_counter_id == 0 || a->only_counter_id == id) &&
-		     queue_takes(w->takes, w->n_takes, id, a->service_id) &&
-		     (!both || queue_takes(w->takes, w->n_takes, id, service_id));
+		n += (only_counter_id == 0 || only_counter_id == id) &&
+		     (service_id == 0 || queue_takes(w->takes, w->n_takes, id, service_id)) &&
+		     (also == 0 || queue_takes(w->takes, w->n_takes, id, also));
 	}
 	return n;
 }
 
-static struct queue_work work_of(const struct queue_ahead_of *w, const struct queue_one *a, const struct queue_visit *v)
+/* Whether a bunch stands before: at a counter already, of an earlier group, or of the same group and come earlier. */
+static bool stands_before(const struct queue_bunches_row *b, const struct queue_one *mine)
+{
+	enum queue_class class;
+	must(queue_class_parse(b->class, &class));
+	int group = queue_class_group(class), own = queue_class_group(mine->class);
+	return !str_eqz(b->state, queue_state_name(VISIT_WAITING)) || group < own || (group == own && b->earlier == 1);
+}
+
+static struct queue_work work_of(const struct pool *w, const struct queue_bunches_row *b)
 {
 	struct queue_work work = {SERVE_USUAL, SERVE_USUAL * SERVE_USUAL};
 	for (size_t k = 0; k < w->n_offered; k++)
-		if (w->offered[k].service_id == a->service_id)
+		if (w->offered[k].service_id == b->service_id)
 			work = w->work[k];
-	work.mean_minutes *= (double)v->files; /* ten files are ten services, one after the other */
-	work.variance *= (double)v->files;
-	if (v->state == VISIT_SERVED) /* begun: half of it is left, as far as anybody knows */
+	work.mean_minutes *= (double)b->files; /* ten files are ten services, one after the other */
+	work.variance *= (double)b->files;
+	if (str_eqz(b->state, queue_state_name(VISIT_SERVED))) /* begun: half of it is left, as far as anybody knows */
 		work.mean_minutes /= 2;
 	return work;
 }
 
-struct queue_ahead queue_ahead(struct rq *rq, const struct queue_ahead_of *w, const struct queue_one *mine)
+static void look(struct rq *rq, const struct pool *w, const struct queue_bunches_row *v, size_t n,
+                 const struct queue_one *mine, struct queue_ahead *out)
 {
-	struct queue_work *before = ARENA_ARRAY(rq->a, w->n + 1, struct queue_work);
-	struct queue_one any = *mine;
-	struct queue_ahead out = {0};
+	struct queue_work *before = ARENA_ARRAY(rq->a, n + 1, struct queue_work);
 	size_t count = 0;
-	out.counters = mine->service_id != 0 ? counters_of(w, &any, mine->service_id, true) : (int)w->n_posts;
-	for (size_t i = 0; i < w->n; i++) {
-		struct queue_one a = queue_one_of(&w->v[i], w->offered, w->n_offered);
-		if (!stands_before(&w->v[i], &a, mine))
+	*out = (struct queue_ahead){.posts = (int)w->n_posts};
+	out->counters = counters_of(w, mine->service_id, mine->only_counter_id, 0);
+	for (size_t i = 0; i < n; i++) {
+		int64_t only = v[i].only_counter_id.has ? v[i].only_counter_id.v : 0;
+		if (!stands_before(&v[i], mine))
 			continue;
-		int all = counters_of(w, &a, 0, false);
-		int mine_too = mine->service_id != 0 ? counters_of(w, &a, mine->service_id, true) : all;
+		int all = counters_of(w, v[i].service_id, only, 0);
+		int mine_too = counters_of(w, v[i].service_id, only, mine->service_id);
 		if (all > 0 && mine_too == 0)
 			continue; /* served elsewhere: it takes nobody's time here */
 		double share = all > 0 ? (double)mine_too / all : 1;
-		struct queue_work work = work_of(w, &a, &w->v[i]);
+		struct queue_work work = work_of(w, &v[i]);
 		before[count++] = (struct queue_work){work.mean_minutes * share, work.variance * share};
-		out.before += w->v[i].state == VISIT_WAITING;
+		out->before += str_eqz(v[i].state, queue_state_name(VISIT_WAITING)) ? v[i].n : 0;
 	}
-	out.estimate = queue_wait(before, count, out.counters);
-	return out;
+	out->estimate = queue_wait(before, count, out->counters);
+}
+
+enum err queue_ahead(struct rq *rq, int64_t unit_id, int32_t day, const struct service_version *offered, size_t n_offered,
+                     const struct queue_one *mine, struct queue_ahead *out)
+{
+	enum { BUNCHES_MAX = 2000 };
+	struct pool w = {.offered = offered, .n_offered = n_offered};
+	struct queue_work *work = ARENA_ARRAY(rq->a, n_offered + 1, struct queue_work);
+	struct queue_post *posts;
+	struct queue_counter_service *takes;
+	struct queue_bunches_row *v;
+	size_t n;
+	TRY(queue_posts(rq, unit_id, &posts, &w.n_posts));
+	TRY(queue_counter_services(rq, unit_id, &takes, &w.n_takes));
+	TRY(queue_work_of(rq, unit_id, day, offered, n_offered, work));
+	TRY(sql_queue_bunches(rq->db, rq->a, unit_id, day, mine->place_at, mine->id, BUNCHES_MAX, &v, &n));
+	w.posts = posts;
+	w.takes = takes;
+	w.work = work;
+	look(rq, &w, v, n, mine, out);
+	return OK;
 }

@@ -31,16 +31,11 @@ struct queue_ahead {
 	int64_t before;
 	struct queue_estimate estimate;
 	int counters; /* open, and taking the service */
-};
-struct queue_ahead_of {
-	const struct queue_visit *v;
-	const struct service_version *offered;
-	const struct queue_work *work; /* of offered, queue_work_of() */
-	const struct queue_post *posts;
-	const struct queue_counter_service *takes;
-	size_t n, n_offered, n_posts, n_takes;
+	int posts;    /* open at all */
 };
 /* The visit as the rule sees it. */
 struct queue_one queue_one_of(const struct queue_visit *v, const struct service_version *offered, size_t n);
-struct queue_ahead queue_ahead(struct rq *rq, const struct queue_ahead_of *w, const struct queue_one *mine);
+/* Four statements, and few rows however long the line is. mine->id 0: one who would come now. */
+enum err queue_ahead(struct rq *rq, int64_t unit_id, int32_t day, const struct service_version *offered, size_t n_offered,
+                     const struct queue_one *mine, struct queue_ahead *out);
 #endif

@@ -42,7 +42,7 @@ await step('queue: the desk finds a service by typing and gives a number by keyb
   await desk.click('main form button:not([class])');
   must((await desk.textContent('main')).includes('belum dicentang'), 'papers were not asked for');
   for (const box of await desk.locator('input[name=syarat]').all()) await box.check();
-  await desk.locator('main form .buttons button').focus();
+  await desk.locator('main form .buttons button:not([formaction])').focus();
   await desk.keyboard.press('Enter');
   await desk.waitForSelector('.ticket');
   number = (await desk.textContent('.ticket .number')).trim();
