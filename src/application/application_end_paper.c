@@ -90,3 +90,52 @@ enum err application_refused_pdf(const struct application_refused_paper *p, stru
 	signatures(a, d, STR("Yang menerima,"), STR("(........................)"), STR("Yang memutuskan,"), p->officer);
 	return pdf_render(a, d, out);
 }
+
+static void lines(struct pdf_doc *d, const char *title, const struct pdf_column *c,
+                  const struct application_chronicle_line *v, size_t n)
+{
+	pdf_heading(d, 2, str_of(title));
+	if (n == 0) {
+		pdf_text(d, 0, STR("Tidak ada."));
+		return;
+	}
+	pdf_table(d, c, 5);
+	for (size_t i = 0; i < n; i++)
+		pdf_row(d, v[i].cell, 5);
+	pdf_table_end(d);
+}
+
+enum err application_chronicle_paper(const struct application_chronicle *c, struct str *out)
+{
+	static const struct pdf_column holds[5] = {{{"Langkah", 7}, 0.24, false}, {{"Pemegang", 8}, 0.22, false},
+		{{"Dari", 4}, 0.19, false}, {{"Sampai", 6}, 0.19, false}, {{"Jam kerja", 9}, 0, true}};
+	static const struct pdf_column stops[5] = {{{"Sebab", 5}, 0.28, false}, {{"Dari", 4}, 0.17, false},
+		{{"Sampai", 6}, 0.17, false}, {{"Jam kerja", 9}, 0.13, true}, {{"Sanggahan dan jawaban", 21}, 0, false}};
+	static const struct pdf_column acts[5] = {{{"Waktu", 5}, 0.19, false}, {{"Tindakan", 8}, 0.22, false},
+		{{"Oleh", 4}, 0.18, false}, {{"Keadaan", 7}, 0.18, false}, {{"Catatan", 7}, 0, false}};
+	struct pdf_doc *d = begin(c->a, c->head, STR("Riwayat permohonan"), c->made_at);
+	pdf_fact(d, STR("Nomor berkas"), c->number);
+	pdf_fact(d, STR("Layanan"), str_fmt(c->a, "%.*s (standar edisi %d%s%.*s)", STR_ARG(c->service), c->edition,
+	                                    c->decision.n > 0 ? ", " : "", STR_ARG(c->decision)));
+	pdf_fact(d, STR("Pemohon"), c->applicant);
+	pdf_fact(d, STR("Keadaan"), str_of(application_state_label(c->state)));
+	pdf_fact(d, STR("Diterima"), c->received);
+	pdf_fact(d, STR("Dinyatakan lengkap"), c->complete);
+	pdf_fact(d, STR("Janji yang dicetak"), c->promised);
+	pdf_fact(d, STR("Siap diambil"), c->ready);
+	pdf_fact(d, STR("Berakhir"), c->ended);
+	pdf_fact(d, STR("Batas keputusan"), c->decide);
+	pdf_fact(d, STR("Waktu bersih"), str_fmt(c->a, "%.*s dari batas %.*s; kotor %.*s%s", STR_ARG(c->net), STR_ARG(c->limit),
+	                                         STR_ARG(c->gross), c->kept ? "; janji ditepati" :
+	                                         c->broken ? "; janji tidak ditepati" : ""));
+	pdf_space(d, 2);
+	lines(d, "Siapa memegangnya", holds, c->holds, c->n_holds);
+	lines(d, "Penghentian jam", stops, c->stops, c->n_stops);
+	lines(d, "Tindakan", acts, c->acts, c->n_acts);
+	pdf_space(d, 3);
+	pdf_text(d, PDF_SMALL | PDF_MUTED, str_fmt(c->a, "Dicetak %.*s. Rantai jurnal saat itu: peristiwa %lld, tautan %.*s. "
+	                                           "Perintah prima check membuktikan bahwa tidak ada yang diubah sesudahnya.",
+	                                           STR_ARG(moment(c->a, c->made_at, c->head->zone)), (long long)c->chain_seq,
+	                                           STR_ARG(c->chain)));
+	return pdf_render(c->a, d, out);
+}

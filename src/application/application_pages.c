@@ -6,6 +6,7 @@
 #include "application/application_pages_intake.h"
 #include "application/application_pages_give.h"
 #include "application/application_pages_track.h"
+#include "application/application_pages_watch.h"
 
 enum err application_page_desk(struct rq *rq, int right, int64_t unit_id, struct application_desk *out)
 {
@@ -139,6 +140,9 @@ const struct route application_routes[] = {
 	SHOWS("/berkas/bulanan", RIGHT_REPORT_VIEW, application_month_page),
 	SHOWS("/berkas/bulanan/pdf", RIGHT_REPORT_VIEW, application_month_pdf),
 	SHOWS("/berkas/bulanan/xlsx", RIGHT_REPORT_VIEW, application_month_xlsx),
+	SHOWS("/berkas/pengawasan", RIGHT_REPORT_VIEW, application_watch_page),
+	{.method = "GET", .path = "/berkas/{id}/riwayat", .right = RIGHT_CASE_VIEW, .access = READ_LOGGED,
+	 .apply = application_chronicle_pdf, .unit_arg = -1},
 	SHOWS("/berkas/cari", RIGHT_CASE_VIEW, application_find_page),
 	{.method = "POST", .path = "/berkas/cari", .right = RIGHT_CASE_VIEW, .access = READ_LOGGED, .body_max = 4096,
 	 .flags = ROUTE_FORGETS, .apply = application_find_post, .again = application_find_page, .unit_arg = -1},

@@ -200,11 +200,46 @@ static void find(struct app_place *p)
 	arena_free(g->a);
 }
 
+/* ---- the overseer ---- */
+
+static enum err another(struct rq *rq, void *ctx)
+{
+	struct many *m = ctx;
+	enum application_no no;
+	TRY(kept(rq, ctx));
+	m->a.holder_id = 0;
+	TRY(application_ask_extra(rq, &m->a, STR("foto rumah"), &no));
+	return OK;
+}
+
+static void oversight(struct app_place *p)
+{
+	struct many m = {0};
+	struct desk_rig *g = &m.g;
+	rig_new(g, p);
+	assert_ok(app_run_at(p->app, true, g->t.monday, g->a, another, &m));
+	rig_act(g, g->t.clerk, "/tarik", "x=1", 303);
+	assert_ok(app_run_at(p->app, true, g->t.monday, g->a, another, &m));
+	rig_at(g, g->t.monday + (int64_t)14 * 24 * TOWN_HOUR); /* two weeks on: past the legal day */
+	g->account = g->kasi;
+	struct str page = rig_get(g, STR("/berkas/pengawasan"), 28);
+	assert_true(rig_says(page, "2031-00002") && rig_says(page, "lewat 4 hari kerja"));
+	assert_true(rig_says(page, "Asli tertahan") && rig_says(page, "dari permohonan yang sudah berakhir"));
+	assert_false(rig_says(page, "Siti") || rig_says(page, "foto rumah")); /* numbers, not words of people */
+	page = rig_ask(g, "GET", rig_path(g, "/riwayat"), STR(""), 200);
+	assert_true(str_starts(page, STR("%PDF")));
+	g->account = g->t.clerk;
+	rig_ask(g, "GET", STR("/berkas/pengawasan"), STR(""), 403);
+	arena_free(g->a);
+}
+
 #define ON_BOTH(name) static void name##_on_both(void **state) { (void)state; app_on_both(name); }
 ON_BOTH(bundle)
 ON_BOTH(survey)
 ON_BOTH(withdrawn)
 ON_BOTH(find)
+ON_BOTH(oversight)
 
 TEST_GROUP(application_pages_give, cmocka_unit_test(bundle_on_both), cmocka_unit_test(survey_on_both),
-           cmocka_unit_test(withdrawn_on_both), cmocka_unit_test(find_on_both));
+           cmocka_unit_test(withdrawn_on_both), cmocka_unit_test(find_on_both),
+           cmocka_unit_test(oversight_on_both));
