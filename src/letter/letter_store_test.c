@@ -351,6 +351,26 @@ static enum err ahead(struct rq *rq, void *ctx)
 	return sql_letter_series_next(rq->db, t->at.unit, 2031, STR(""), 6 + CLERKS * EACH, 7 + CLERKS * EACH, NULL);
 }
 
+/* Everything is done and then the transaction ends: no number is lost, no copy stays. */
+static enum err cut_off(struct rq *rq, void *ctx)
+{
+	struct rush r = {.t = ctx};
+	TRY(one(rq, &r));
+	assert_int_equal(r.numbers[0], 7 + CLERKS * EACH);
+	return ERR_IO;
+}
+
+/* A frozen letter whose copy is ended behind its back. */
+static enum err undone(struct rq *rq, void *ctx)
+{
+	struct town *t = ctx;
+	struct letter *v;
+	size_t n;
+	TRY(letters_in_state(rq, t->at.unit, LETTER_APPROVED, &v, &n));
+	assert_true(n > 0);
+	return sql_letter_copy_end(rq->db, v[0].id, rq->now, NULL);
+}
+
 extern const struct check letter_checks[];
 
 static bool proved(struct app_place *p)
@@ -373,7 +393,11 @@ static void year(struct app_place *p)
 		assert_ok(app_run_at(p->app, true, t.at.now + (int64_t)i * 600000, NULL, steps[i], &t));
 	at_once(p, &t);
 	assert_ok(app_run_at(p->app, false, t.at.now, NULL, told, &t));
+	assert_int_equal(app_run_at(p->app, true, t.at.now, NULL, cut_off, &t), ERR_IO);
+	assert_ok(app_run_at(p->app, false, t.at.now, NULL, told, &t));
 	assert_true(proved(p));
+	assert_ok(app_run_at(p->app, true, t.at.now, NULL, undone, &t));
+	assert_false(proved(p));
 	assert_ok(app_run_at(p->app, true, t.at.now, NULL, ahead, &t));
 	assert_false(proved(p));
 	arena_free(t.a);
