@@ -16,9 +16,10 @@ export async function open(bin) {
   const data = join(dir, 'data');
   const demo = spawnSync(bin, ['demo', '--data', data], { encoding: 'utf8' });
   if (demo.status !== 0) throw new Error('prima demo: ' + demo.stderr);
-  const server = spawn(bin, ['serve', '--data', data, '--listen', '127.0.0.1:0'], { stdio: ['ignore', 'pipe', 'pipe'] });
-  let said = '';
-  const base = await new Promise((ok, bad) => {
+  let server;
+  const serve = (listen) => new Promise((ok, bad) => {
+    let said = '';
+    server = spawn(bin, ['serve', '--data', data, '--listen', listen], { stdio: ['ignore', 'pipe', 'pipe'] });
     const hear = (chunk) => {
       said += chunk;
       const m = said.match(/https?:\/\/[\d.]+:\d+/);
@@ -29,6 +30,7 @@ export async function open(bin) {
     server.on('exit', (code) => bad(new Error(`prima serve ended with ${code}: ${said}`)));
     setTimeout(() => bad(new Error('prima serve did not say its address: ' + said)), 20000);
   });
+  const base = await serve('127.0.0.1:0');
   const browser = await chromium.launch({
     executablePath: '/usr/bin/chromium',
     args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
@@ -36,6 +38,16 @@ export async function open(bin) {
   });
   return {
     base, dir, data, browser, bin, demo: demo.stdout,
+    // Killed as by a power cut, and started again at the same address; gives how long it was gone, in ms.
+    async kill() {
+      server.removeAllListeners('exit');
+      const gone = new Promise((ok) => server.on('exit', ok));
+      server.kill('SIGKILL');
+      await gone;
+      const from = performance.now();
+      await serve(base.replace(/^https?:\/\//, ''));
+      return performance.now() - from;
+    },
     async stop() {
       server.removeAllListeners('exit');
       if (server.exitCode !== null || server.signalCode) return;
