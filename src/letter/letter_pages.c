@@ -66,6 +66,12 @@ static const struct field draft_fields[] = {
 #define PRESSED(p, r, fn) \
 	{.method = "POST", .path = (p), .right = (r), .access = WRITE, .body_max = 4096, .apply = (fn), .unit_arg = -1}
 
+/* ---- templates ---- */
+
+#define TEMPLATE(p, max, table, fn, retry) \
+	{.method = "POST", .path = (p), .right = RIGHT_LETTER_TEMPLATE, .access = WRITE, .body_max = (max), \
+	 FIELDS(table, struct letter_template_form), .apply = (fn), .again = (retry)}
+
 const struct route letter_routes[] = {
 	READS("/surat/{surat}", letter_one_page),
 	READS("/surat/{surat}/pdf", letter_one_pdf),
@@ -80,6 +86,25 @@ const struct route letter_routes[] = {
 	 .apply = letter_draft_page, .unit_arg = -1},
 	SENDS("/surat/berkas/{permohonan}", RIGHT_LETTER_WRITE, 256 * 1024, draft_fields, struct letter_one_form,
 	      letter_draft_post, letter_draft_page),
+	SHOWS("/templat-surat", RIGHT_LETTER_TEMPLATE, letter_template_list_page),
+	TEMPLATE("/templat-surat", 4096, letter_template_new_fields, letter_template_new_post, letter_template_list_page),
+	SHOWS("/templat-surat/{edisi}", RIGHT_LETTER_TEMPLATE, letter_template_edition_page),
+	SHOWS("/templat-surat/{unit}/{surat}", RIGHT_LETTER_TEMPLATE, letter_template_one_page),
+	SHOWS("/templat-surat/{unit}/{surat}/ubah", RIGHT_LETTER_TEMPLATE, letter_template_edit_page),
+	TEMPLATE("/templat-surat/{unit}/{surat}/ubah", 256 * 1024, letter_template_edit_fields, letter_template_edit_post,
+	         letter_template_edit_page),
+	SHOWS("/templat-surat/{unit}/{surat}/contoh", RIGHT_LETTER_TEMPLATE, letter_template_example_file),
+	SHOWS("/templat-surat/{unit}/{surat}/banding", RIGHT_LETTER_TEMPLATE, letter_template_compare_page),
+	TEMPLATE("/templat-surat/{unit}/{surat}/berlaku", 8192, letter_template_publish_fields, letter_template_publish_post,
+	         letter_template_one_page),
+	TEMPLATE("/templat-surat/{unit}/{surat}/buang", 4096, letter_template_drop_fields, letter_template_drop_post, NULL),
+	TEMPLATE("/templat-surat/{unit}/{surat}/kembali", 8192, letter_template_return_fields, letter_template_return_post,
+	         letter_template_one_page),
+	SHOWS("/kop-surat/{unit}", RIGHT_LETTER_TEMPLATE, letter_head_page),
+	{.method = "POST", .path = "/kop-surat/{unit}", .right = RIGHT_LETTER_TEMPLATE, .access = WRITE,
+	 .body_max = 1024 * 1024, FIELDS(letter_head_fields, struct letter_template_form), .prepare = letter_head_prepare,
+	 .apply = letter_head_post, .again = letter_head_page},
+	SHOWS("/kop-surat/{unit}/lambang", RIGHT_LETTER_TEMPLATE, letter_head_image),
 	SHOWS("/agenda", RIGHT_LETTER_REGISTER, letter_register_page),
 	SHOWS("/agenda/unduh/{bentuk}", RIGHT_LETTER_REGISTER, letter_register_file),
 	SHOWS("/agenda/arsip", RIGHT_LETTER_REGISTER, letter_archive_page),

@@ -3,5 +3,6 @@
 #define LETTER_LETTER_PAGES_H
 #include "letter/letter_pages_letter.h"
 #include "letter/letter_pages_register.h"
+#include "letter/letter_pages_template.h"
 #include "letter/letter_pages_seal.h"
 #endif
