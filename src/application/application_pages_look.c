@@ -7,6 +7,24 @@ static void carriers_body(struct html *h, void *ctx) { html_carriers(h, ctx); }
 
 /* ---- somebody comes back with the rest ---- */
 
+/* In which form the papers came, and where originals lie, as written down before. */
+static enum err where_kept(struct rq *rq, struct look_view *v)
+{
+	struct intake_custody *c;
+	size_t n;
+	TRY(intake_custody_of(rq, v->a.id, &c, &n));
+	for (size_t i = 0; i < n; i++) {
+		struct intake_paper_view *p = c[i].place >= 1 && (size_t)c[i].place <= v->in.n_papers ?
+		                              &v->in.papers[c[i].place - 1] : NULL;
+		if (p == NULL)
+			continue;
+		p->kept.value = c[i].kept;
+		if (c[i].came >= 0)
+			p->came.value = str_of(intake_came_name((enum intake_came)c[i].came));
+	}
+	return OK;
+}
+
 static enum err look_fill(struct rq *rq, struct look_view *v)
 {
 	struct intake_view *in = &v->in;
@@ -26,7 +44,7 @@ static enum err look_fill(struct rq *rq, struct look_view *v)
 		in->papers[i].held.value = x->held ? STR("1") : STR("");
 	}
 	v->number = application_number(rq->a, &v->a);
-	return OK;
+	return where_kept(rq, v);
 }
 
 enum err intake_look_page(struct rq *rq)

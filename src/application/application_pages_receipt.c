@@ -119,6 +119,10 @@ static enum err counter_of(struct rq *rq, struct receipt_view *v, enum lang lang
 	size_t n;
 	v->back = STR("/berkas");
 	v->r.counter = STR("");
+	if (v->a.stated_at != 0) /* the next line of the intake sheet is of the same day */
+		v->next = str_fmt(rq->a, "/berkas/baru?unit=%lld&layanan=%lld&tanggal=%.*s", (long long)v->a.unit_id,
+		                  (long long)v->a.service_id,
+		                  STR_ARG(civil_iso(rq->a, civil_day(v->a.stated_at, v->desk.of.city.zone))));
 	if (v->a.visit_id == 0)
 		return OK;
 	TRY(queue_visit_by_id(rq, v->a.visit_id, &visit));

@@ -55,18 +55,25 @@ static void facts(struct arena *a, const struct receipt *r, struct pdf_doc *d, b
 		pdf_text(d, PDF_SMALL, buf_done(&b));
 }
 
-static void to_bring(struct arena *a, const struct receipt *r, struct pdf_doc *d)
+static void to_bring(struct arena *a, const struct receipt *r, struct pdf_doc *d, bool small)
 {
 	int no = 0;
-	pdf_space(d, 2);
+	pdf_space(d, small ? 1 : 2);
 	pdf_text(d, PDF_BOLD | PDF_KEEP, STR("Yang masih harus dibawa:"));
-	for (size_t i = 0; i < r->n; i++)
-		if (r->items[i].mark == MARK_LACKING)
+	for (size_t i = 0; i < r->n; i++) {
+		const struct receipt_item *x = &r->items[i];
+		if (x->mark != MARK_LACKING)
+			continue;
+		if (small)
+			pdf_text(d, PDF_SMALL, str_fmt(a, "%d. %.*s (diminta oleh %.*s)", ++no, STR_ARG(x->text),
+			                               STR_ARG(x->rule)));
+		else
 			pdf_item(d, str_z(a, str_fmt(a, "%d.", ++no)),
-			         str_fmt(a, "%.*s\nDiminta oleh: %.*s", STR_ARG(r->items[i].text), STR_ARG(r->items[i].rule)));
-	pdf_text(d, 0, STR("Daftar ini lengkap: di luar daftar ini tidak ada yang boleh diminta kemudian untuk menunda "
-	                   "permohonan. Jam layanan mulai setelah semuanya ada. Tidak perlu mengulang dari awal: tunjukkan "
-	                   "lembar ini."));
+			         str_fmt(a, "%.*s\nDiminta oleh: %.*s", STR_ARG(x->text), STR_ARG(x->rule)));
+	}
+	pdf_text(d, small ? PDF_SMALL : 0,
+	         STR("Daftar ini lengkap: di luar daftar ini tidak ada yang boleh diminta kemudian untuk menunda permohonan. "
+	             "Jam layanan mulai setelah semuanya ada. Tidak perlu mengulang dari awal: tunjukkan lembar ini."));
 }
 
 static void short_list(struct arena *a, const struct receipt *r, struct pdf_doc *d)
@@ -95,16 +102,25 @@ static void table(struct arena *a, const struct receipt *r, struct pdf_doc *d)
 	pdf_table_end(d);
 }
 
-static void held(struct arena *a, const struct receipt *r, struct pdf_doc *d)
+static void held_one(struct arena *a, const struct receipt_item *x, struct pdf_doc *d, bool small)
+{
+	struct str s = x->kept.n > 0 ? str_fmt(a, "%.*s (%.*s)", STR_ARG(x->text), STR_ARG(x->kept)) : x->text;
+	if (small)
+		pdf_text(d, PDF_SMALL, str_cat(a, STR("- "), s));
+	else
+		pdf_item(d, "-", s);
+}
+
+static void held(struct arena *a, const struct receipt *r, struct pdf_doc *d, bool small)
 {
 	if (r->n_held == 0)
 		return;
-	pdf_space(d, 2);
-	pdf_text(d, PDF_BOLD | PDF_KEEP, STR("Berkas asli yang dititipkan, dikembalikan dengan tanda tangan penerima:"));
+	pdf_space(d, 1);
+	pdf_text(d, PDF_BOLD | PDF_KEEP | (small ? PDF_SMALL : 0),
+	         STR("Berkas asli yang dititipkan, dikembalikan dengan tanda tangan penerima:"));
 	for (size_t i = 0; i < r->n; i++)
 		if (r->items[i].held && !r->items[i].returned)
-			pdf_item(d, "-", r->items[i].kept.n > 0 ?
-			         str_fmt(a, "%.*s (%.*s)", STR_ARG(r->items[i].text), STR_ARG(r->items[i].kept)) : r->items[i].text);
+			held_one(a, &r->items[i], d, small);
 }
 
 enum err receipt_pdf(struct arena *a, const struct receipt *r, enum pdf_paper paper, struct str *out)
@@ -126,22 +142,22 @@ enum err receipt_pdf(struct arena *a, const struct receipt *r, enum pdf_paper pa
 	if (r->stands.n > 0)
 		pdf_text(d, 0, str_fmt(a, "Jam layanan sedang berhenti: %.*s. Janji bergeser selama itu.", STR_ARG(r->stands)));
 	if (lacking(r))
-		to_bring(a, r, d);
+		to_bring(a, r, d, small);
 	else if (small)
 		short_list(a, r, d);
 	else
 		table(a, r, d);
-	held(a, r, d);
+	held(a, r, d, small);
 	if (r->letter.n > 0)
 		pdf_text(d, small ? PDF_SMALL : 0, r->letter);
-	pdf_need(d, small ? 36 : 48);
+	pdf_need(d, small ? 34 : 44);
+	pdf_space(d, 1);
 	pdf_text(d, PDF_BOLD | PDF_KEEP, str_fmt(a, "Kode lacak: %.*s", STR_ARG(r->code)));
-	pdf_qr(d, r->address, small ? 22 : 30, STR("Pindai untuk mengikuti permohonan ini, atau ketik kodenya di halaman "
+	pdf_qr(d, r->address, small ? 20 : 26, STR("Pindai untuk mengikuti permohonan ini, atau ketik kodenya di halaman "
 	                                          "lacak."));
-	pdf_text(d, PDF_SMALL, str_fmt(a, "%.*s", STR_ARG(r->complain)));
-	pdf_text(d, PDF_SMALL | PDF_MUTED, STR("Bawa lembar ini saat mengambil. Tidak ada biaya di luar yang tertulis; "
-	                                       "petugas tidak menerima pemberian."));
-	if (r->sample.n > 0)
+	pdf_text(d, PDF_SMALL, str_fmt(a, "%.*s. Bawa lembar ini saat kembali. Tidak ada biaya di luar yang tertulis; "
+	                                  "petugas tidak menerima pemberian.", STR_ARG(r->complain)));
+	if (small && r->sample.n > 0)
 		pdf_text(d, PDF_SMALL | PDF_MUTED, r->sample);
 	return pdf_render(a, d, out);
 }
