@@ -19,8 +19,14 @@ function line(name, tail) {
   return p;
 }
 const status = (name) => $('[data-status]').replaceChildren(...(name ? [line(name)] : []));
+/* What speaks against the letter is read first. */
+function worstFirst() {
+  const all = $('[data-verdict]');
+  all.prepend(...all.querySelectorAll('.no'));
+}
 function show(lines, seal, words) {
   $('[data-verdict]').replaceChildren(...lines);
+  worstFirst();
   for (const e of root.querySelectorAll('[data-facts]')) e.hidden = !seal;
   if (seal) {
     const on = seal.on.toLocaleDateString(lang, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
@@ -75,6 +81,7 @@ async function judge(focus) {
   if (!answer || mine !== turn) return;
   const since = answer.since && new Date(answer.since).toLocaleDateString(lang, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
   open.replaceWith(line(answer.state, since && `(${since})`));
+  worstFirst();
 }
 function take(code) {
   field('kode').value = code;

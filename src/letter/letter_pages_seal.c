@@ -145,6 +145,18 @@ static void compare(struct rq *rq, struct letter_seal_view *v)
 	}
 }
 
+/* What speaks against the letter is read first. */
+static void worst_first(struct letter_seal_view *v)
+{
+	const struct letter_seal_say *sorted[countof(v->told)];
+	size_t n = 0;
+	for (int bad = 1; bad >= 0; bad--)
+		for (size_t i = 0; i < v->n_told; i++)
+			if (v->told[i]->bad == bad)
+				sorted[n++] = v->told[i];
+	memcpy(v->told, sorted, n * sizeof(*sorted));
+}
+
 enum err letter_seal_post(struct rq *rq)
 {
 	struct letter_seal_view v = {.asked = true};
@@ -164,6 +176,7 @@ enum err letter_seal_post(struct rq *rq)
 			v.since = lang_date(rq->a, rq->lang, civil_day(now.ended_at, ZONE_WIB), false);
 		compare(rq, &v);
 	}
+	worst_first(&v);
 	return draw(rq, &v);
 }
 

@@ -37,3 +37,13 @@ WHERE letter_id = $1 ORDER BY id DESC;
 
 -- exec letter_seal_end(id int, from_state text, to_state text, at int)
 UPDATE letter_seal SET state = $3, ended_at = $4, version = version + 1 WHERE id = $1 AND state = $2;
+
+-- For `prima check`: each seal with the letter that it stands on.
+-- many letter_seal_proof(after int) -> id int, code_id text, body blob, signature blob, state text, letter_state text?, letter_seal text?
+SELECT s.id, s.code_id, s.body, s.signature, s.state, l.state AS letter_state, l.seal AS letter_seal
+FROM letter_seal s LEFT JOIN letter l ON l.id = s.letter_id WHERE s.id > $1 ORDER BY s.id;
+
+-- Letters in force without a seal that stands.
+-- one letter_seal_lacking() -> n int
+SELECT CAST(COUNT(*) AS BIGINT) AS n FROM letter l WHERE l.state IN ('disetujui', 'ditandatangani')
+AND NOT EXISTS (SELECT 1 FROM letter_seal s WHERE s.letter_id = l.id AND s.state = 'berlaku');

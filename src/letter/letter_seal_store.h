@@ -52,4 +52,7 @@ enum err letter_seal_rotate(struct rq *rq, struct letter_seal_key *out);
 enum err letter_seal_revoke(struct rq *rq, const uint8_t id[SEAL_ID], struct str reason);
 /* The list as published: JSON, each key vouched for by the one before it (doc/seal.md). */
 enum err letter_seal_list(struct rq *rq, struct str *out);
+
+/* For `prima check` (struct check of app/module.h). */
+enum err letter_seal_proof(struct rq *rq, bool *good, struct str *finding);
 #endif

@@ -240,6 +240,13 @@ static void seals(struct app_place *p)
 	assert_ok(app_run_at(p->app, true, 0, t.a, turned, &t));
 	pages(p, &t);
 	assert_ok(app_run_at(p->app, true, 0, t.a, revoked, &t));
+	/* These seals belong to letters that are not there: the proof sees it. */
+	struct rq rq = {.app = p->app, .a = t.a};
+	struct str finding;
+	bool good = true;
+	assert_ok(letter_seal_proof(&rq, &good, &finding));
+	assert_false(good);
+	assert_true(str_starts(finding, STR("0 segel tidak sah, 5 dengan status")));
 	arena_free(t.a);
 }
 

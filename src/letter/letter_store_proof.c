@@ -1,6 +1,7 @@
 /* What `prima check` proves of letters: every number is used once or its absence has a reason, each letter's state is what
  * its acts say, and the words that were frozen are still the words whose digest was taken. */
 #include "app/module.h"
+#include "letter/letter_seal_store.h"
 #include "letter/letter_store_own.h"
 #include "letter_register_sql.h"
 
@@ -119,5 +120,5 @@ static enum err proof(struct rq *rq, bool *good, struct str *finding)
 	return OK;
 }
 
-const struct check letter_checks[] = {{N_("surat"), proof}};
+const struct check letter_checks[] = {{N_("surat"), proof}, {N_("segel keaslian"), letter_seal_proof}};
 const size_t letter_checks_n = countof(letter_checks);
