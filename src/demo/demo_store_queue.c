@@ -1,7 +1,7 @@
 /* A morning at the front office of Kota Contoh: standards in force, counters, people in line as of now, and some days gone
  * by with two calls out of turn. All of it invented; nobody has a name here. */
 #include "demo/demo_store.h"
-#include "queue/queue_store.h"
+#include "queue/queue_store_slot.h"
 
 enum { PAST_DAYS = 5, MORNING = 34 };
 
@@ -189,6 +189,29 @@ static enum err days(struct desking *w)
 	return day(w, begin > midnight ? begin : midnight, w->rq->now, MORNING, false);
 }
 
+/* Numbers by phone, and a handful of appointments in the hours to come. */
+static enum err from_afar(struct desking *w)
+{
+	struct queue_far_office f;
+	struct queue_booking b;
+	struct queue_slot *s;
+	enum queue_no no;
+	struct rq then;
+	size_t n;
+	TRY(queue_far(w->rq, w->unit.id, &f));
+	if (f.version != 0)
+		return OK; /* made before */
+	as(w, &then, 0, w->rq->now);
+	f.far.phone = true;
+	TRY(queue_far_put(&then, w->unit.id, &f, STR("contoh"), &no));
+	for (size_t i = 0; i < 2 && i < w->n_offered; i++) {
+		TRY(queue_slots(&then, w->unit.id, w->offered[i].service_id, 5, &s, &n));
+		for (size_t k = i; k < n; k += 2)
+			TRY(queue_book(&then, w->unit.id, w->offered[i].service_id, s[k].at, FROM_COUNTER, NULL, &b, &no));
+	}
+	return OK;
+}
+
 enum err demo_contoh_queue(struct rq *rq)
 {
 	TRY(demo_contoh_standards(rq));
@@ -205,6 +228,7 @@ enum err demo_contoh_queue(struct rq *rq)
 		TRY(standards(&w));
 		TRY(counters(&w, offices[i].counters));
 		TRY(days(&w));
+		TRY(from_afar(&w));
 	}
 	return OK;
 }

@@ -123,7 +123,7 @@ DELETE FROM queue_counter_service WHERE counter_id = $1;
 -- exec queue_counter_service_add(counter_id int, service_id int, unit_id int)
 INSERT INTO queue_counter_service (counter_id, service_id, unit_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING;
 
--- How long each service took at the counter since a day, of closed days: number, sum and sum of squares of whole seconds.
+-- How long each service kept a counter since a day, of closed days, from the call on where it was the first of its visit: number, sum and sum of squares of whole seconds.
 -- many queue_served(unit_id int, since int) -> service_id int, n int, sum_s int, sum_ss int
 SELECT service_id, CAST(SUM(n) AS BIGINT) AS n, CAST(SUM(sum_s) AS BIGINT) AS sum_s, CAST(SUM(sum_ss) AS BIGINT) AS sum_ss
 FROM queue_work WHERE unit_id = $1 AND day >= $2 GROUP BY service_id ORDER BY service_id;
@@ -133,12 +133,14 @@ DELETE FROM queue_work WHERE unit_id = $1 AND day = $2;
 
 -- exec queue_work_fill(unit_id int, day int)
 INSERT INTO queue_work (unit_id, day, service_id, n, sum_s, sum_ss)
-SELECT v.unit_id, v.day, w.service_id, CAST(COUNT(*) AS BIGINT), CAST(SUM((w.ended_at - w.begun_at) / 1000) AS BIGINT),
-	CAST(SUM(((w.ended_at - w.begun_at) / 1000) * ((w.ended_at - w.begun_at) / 1000)) AS BIGINT)
-FROM queue_want w JOIN queue_visit v ON v.id = w.visit_id
-WHERE v.unit_id = $1 AND v.day = $2 AND w.ended_at IS NOT NULL AND w.begun_at IS NOT NULL AND w.ended_at >= w.begun_at
-	AND w.ended_at - w.begun_at < 7200000
-GROUP BY v.unit_id, v.day, w.service_id;
+SELECT t.unit_id, t.day, t.service_id, CAST(COUNT(*) AS BIGINT), CAST(SUM(t.took) AS BIGINT), CAST(SUM(t.took * t.took) AS BIGINT)
+FROM (SELECT v.unit_id, v.day, w.service_id,
+		(w.ended_at - CASE WHEN w.begun_at = v.begun_at AND v.called_at < w.begun_at THEN v.called_at ELSE w.begun_at END) / 1000
+			AS took
+	FROM queue_want w JOIN queue_visit v ON v.id = w.visit_id
+	WHERE v.unit_id = $1 AND v.day = $2 AND w.ended_at IS NOT NULL AND w.begun_at IS NOT NULL AND w.ended_at >= w.begun_at
+		AND w.ended_at - w.begun_at < 7200000) t
+GROUP BY t.unit_id, t.day, t.service_id;
 
 -- The line in bunches: those who are alike in all that a wait depends on, and whether they came before a place.
 -- many queue_bunches(unit_id int, day int, place_at int, id int) -> state text, class text, service_id int, only_counter_id int?, earlier int, n int, files int

@@ -7,7 +7,7 @@
 #include "queue/queue_store.h"
 #include "survey/survey_store.h"
 
-enum { SCREEN_NEXT = 5, SCREEN_CALLS = 4, SCREEN_SERVICES = 5, SCREEN_HOLIDAYS = 4, SCREEN_LATE_MS = 10 * 60000 };
+enum { SCREEN_NEXT = 5, SCREEN_CALLS = 4, SCREEN_SERVICES = 4, SCREEN_HOLIDAYS = 4, SCREEN_LATE_MS = 10 * 60000 };
 
 struct queue_screen_call {
 	struct str number, counter, said; /* "A-012", "3", what the voice says */
