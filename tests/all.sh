@@ -46,6 +46,7 @@ one   words     tools/po.sh check
   check matrix    tests/matrix.sh build/prima
   check scenario  tests/scenario/run.sh build/prima
   check openrosa  python3 tests/openrosa.py build/prima
+check signing   python3 tests/signing.py build/prima
   check seal      python3 tests/seal.py build/prima
   check parts     tests/e2e/parts.sh
   check enketo    tests/e2e/enketo.sh build/prima; } &

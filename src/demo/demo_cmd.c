@@ -7,7 +7,8 @@
 #include "demo/demo_store.h"
 
 static const char demo_password[] = "kata-sandi-contoh-2026";
-enum { DEMO_STEPS = 19 };
+static const char demo_pin[] = "740193"; /* of approvals */
+enum { DEMO_STEPS = 20 };
 
 struct making {
 	struct rq *rq;
@@ -19,6 +20,7 @@ struct making {
 	size_t n_people;
 	struct str *wraps;
 	bool key_wanted;
+	struct str pin; /* digest */
 	struct arena *a;
 };
 
@@ -50,6 +52,7 @@ static enum err applications(struct rq *rq, void *ctx)
 }
 
 static enum err letters(struct rq *rq, void *ctx) { return (void)ctx, demo_contoh_letters(rq); }
+static enum err signing(struct rq *rq, void *ctx) { return demo_contoh_signing(rq, ((struct making *)ctx)->pin); }
 static enum err queue(struct rq *rq, void *ctx) { return (void)ctx, demo_contoh_queue(rq); }
 static enum err field(struct rq *rq, void *ctx) { return (void)ctx, demo_contoh_field(rq); }
 
@@ -161,6 +164,8 @@ static enum err make(struct making *m)
 	TRY(step(m, true, outages_in));
 	TRY(in_parts(m, applications));
 	TRY(step(m, true, letters));
+	TRY(password_hash(m->a, str_of(demo_pin), &m->pin));
+	TRY(step(m, true, signing));
 	TRY(step(m, true, publication));
 	return step(m, true, queue);
 }
@@ -174,7 +179,8 @@ static void told(struct making *m)
 	cli_print(o, "  %-28s /u/kota-contoh   %s\n", "Kota Contoh", _r("rekaan: survei berjalan, petugas, layanan"));
 	cli_print(o, "  %-28s /u/kelurahan-melati/survei\n", _r("Isi survei"));
 	cli_print(o, "  %-28s /kota/ikm\n\n", _r("Laporan kota"));
-	cli_print(o, "%s %s\n\n", _r("Masuk di /masuk; kata sandi semua petugas contoh:"), demo_password);
+	cli_print(o, "%s %s\n", _r("Masuk di /masuk; kata sandi semua petugas contoh:"), demo_password);
+	cli_print(o, "%s %s\n\n", _r("PIN persetujuan camat, sekretaris, kasi, dan lurah contoh:"), demo_pin);
 	for (size_t i = 0; i < m->n_people; i++) {
 		enum role role;
 		const char *label = role_parse(m->people[i].role, &role) ? role_label(role) : "";

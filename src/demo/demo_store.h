@@ -61,6 +61,9 @@ enum err demo_contoh_applications(struct rq *rq, int64_t from, int64_t *next);
 /* Letters of the last working days at two offices, with their register. Needs the applications; nothing where the key of
  * personal data is not open or letters are there already. */
 enum err demo_contoh_letters(struct rq *rq);
+/* Who signs them: officials, one away with a basis and one without, parafs and approvals. Needs the letters. pin: digest of
+ * demo_pin. */
+enum err demo_contoh_signing(struct rq *rq, struct str pin);
 /* Standards of Kecamatan Contoh Hulu and Kelurahan Melati in every state. */
 enum err demo_contoh_standards(struct rq *rq);
 #endif

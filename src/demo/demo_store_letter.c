@@ -276,7 +276,10 @@ static enum err waiting(struct desk *d)
 		if (s.letter.n == 0)
 			continue;
 		struct arena_mark m = arena_mark(d->rq->a);
-		d->at = d->rq->now - 5 * MINUTE; /* as() goes on from there, up to now */
+		/* Written soon after its papers were complete; as() goes on from there, up to now. */
+		d->at = d->rq->now - 5 * MINUTE;
+		if (v[i].complete_at != 0 && v[i].complete_at + 40 * MINUTE < d->at)
+			d->at = v[i].complete_at + 40 * MINUTE;
 		TRY(written(d, s.letter));
 		TRY(asked(d));
 		arena_back(d->rq->a, m);
