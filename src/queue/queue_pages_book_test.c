@@ -31,8 +31,10 @@ static struct str rules(struct visit *v)
 	struct str room = str_fmt(v->a, "%.*s&daya-%.*s=1", STR_ARG(keys(v, page)), STR_ARG(service));
 	ask(v, "POST", STR("/atur-antrean/daya"), room, 303);
 	page = get(v, STR("/atur-antrean"), 16);
-	struct str far = str_fmt(v->a, "%.*s&versi=0&janji=1&ponsel=1&bagian=50&hari=14&tenggang=15&mulai=0"
-	                         "&akhir=0&perangkat=2", STR_ARG(keys(v, page)));
+	size_t at = (size_t)str_find(page, STR("action=\"/atur-antrean/jauh\""));
+	struct str version = between(str_sub(page, at, page.n), "name=\"versi\" value=\"", '"');
+	struct str far = str_fmt(v->a, "%.*s&versi=%.*s&janji=1&ponsel=1&bagian=50&hari=14&tenggang=15&mulai=0"
+	                         "&akhir=0&perangkat=2", STR_ARG(keys(v, page)), STR_ARG(version));
 	ask(v, "POST", STR("/atur-antrean/jauh"), str_cat(v->a, far, STR("&jaringan=1")), 422); /* a limit too tight */
 	ask(v, "POST", STR("/atur-antrean/jauh"), str_cat(v->a, far, STR("&jaringan=60")), 303);
 	return service;
