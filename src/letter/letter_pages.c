@@ -70,7 +70,7 @@ static const struct field draft_fields[] = {
 
 #define TEMPLATE(p, max, table, fn, retry) \
 	{.method = "POST", .path = (p), .right = RIGHT_LETTER_TEMPLATE, .access = WRITE, .body_max = (max), \
-	 FIELDS(table, struct letter_template_form), .apply = (fn), .again = (retry)}
+	 FIELDS(table, struct letter_template_form), .apply = (fn), .again = (retry), .unit_arg = -1}
 
 const struct route letter_routes[] = {
 	READS("/surat/{surat}", letter_one_page),
@@ -103,7 +103,7 @@ const struct route letter_routes[] = {
 	SHOWS("/kop-surat/{unit}", RIGHT_LETTER_TEMPLATE, letter_head_page),
 	{.method = "POST", .path = "/kop-surat/{unit}", .right = RIGHT_LETTER_TEMPLATE, .access = WRITE,
 	 .body_max = 1024 * 1024, FIELDS(letter_head_fields, struct letter_template_form), .prepare = letter_head_prepare,
-	 .apply = letter_head_post, .again = letter_head_page},
+	 .apply = letter_head_post, .again = letter_head_page, .unit_arg = -1},
 	SHOWS("/kop-surat/{unit}/lambang", RIGHT_LETTER_TEMPLATE, letter_head_image),
 	SHOWS("/agenda", RIGHT_LETTER_REGISTER, letter_register_page),
 	SHOWS("/agenda/unduh/{bentuk}", RIGHT_LETTER_REGISTER, letter_register_file),
