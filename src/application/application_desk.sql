@@ -20,6 +20,18 @@ WHERE a.unit_id = $1 AND s.disputed_at IS NOT NULL AND s.answered_at IS NULL
 		'siap diambil')
 ORDER BY s.application_id, s.id;
 
+-- Cases that are over and of which a dispute still waits for its answer.
+-- many application_disputed_over(unit_id int) -> id int, year int, number int, state text, received_at int, ended_at int?, service text, citizen_id int, citizen_state text, key blob?, fields blob?, sealed blob?
+SELECT a.id, a.year, a.number, a.state, a.received_at, a.ended_at, v.name AS service,
+	COALESCE(c.id, CAST(0 AS BIGINT)) AS citizen_id, COALESCE(c.state, '') AS citizen_state, c.key, c.fields, c.sealed
+FROM application a
+JOIN service_version v ON v.id = a.version_id
+LEFT JOIN citizen f ON f.id = a.applicant_id
+LEFT JOIN citizen c ON c.id = COALESCE(f.merged_into, f.id)
+WHERE a.unit_id = $1 AND a.state IN ('sudah diambil', 'ditarik', 'ditolak') AND a.id IN (
+	SELECT application_id FROM application_stop WHERE disputed_at IS NOT NULL AND answered_at IS NULL)
+ORDER BY a.received_at, a.id;
+
 -- Originals that the office still holds, of what is ready to be fetched.
 -- many application_originals(unit_id int) -> application_id int, held int
 SELECT i.application_id, CAST(COUNT(*) AS BIGINT) AS held FROM application_item i JOIN application a ON a.id = i.application_id

@@ -10,6 +10,8 @@ static void list_body(struct html *h, void *ctx) { html_application_list(h, ctx)
 static bool belongs(const struct rq *rq, const struct application_line *l, enum application_list list)
 {
 	const struct application *a = &l->a;
+	if (application_over(a->state)) /* only its dispute still wants an answer */
+		return list == LIST_DISPUTED;
 	switch (list) {
 	case LIST_MINE: return a->holder_id == rq->actor.id && a->state != APP_READY;
 	case LIST_UNTAKEN: return a->holder_id == 0 && a->state == APP_WORKING;
@@ -90,6 +92,19 @@ static enum err page_of(struct rq *rq, struct application_list_view *v, struct a
 	return application_lines_name(rq, v->v, v->n);
 }
 
+static enum err all_of(struct rq *rq, struct application_list_view *v, struct application_line **out, size_t *n)
+{
+	struct application_line *open, *over;
+	size_t n_over;
+	TRY(application_lines_open(rq, v->desk.of.unit.id, &v->desk.calendar, &open, n));
+	TRY(application_lines_disputed(rq, v->desk.of.unit.id, &over, &n_over));
+	*out = ARENA_ARRAY(rq->a, *n + n_over + 1, struct application_line);
+	memcpy(*out, open, *n * sizeof *open);
+	memcpy(*out + *n, over, n_over * sizeof *over);
+	*n += n_over;
+	return OK;
+}
+
 enum err application_list_page(struct rq *rq)
 {
 	struct application_list_view *v = ARENA_NEW(rq->a, struct application_list_view);
@@ -103,7 +118,7 @@ enum err application_list_page(struct rq *rq)
 	v->may_report = prima_domain.may(&rq->actor, RIGHT_REPORT_VIEW, unit);
 	if (!application_list_parse(rq_param(rq, "daftar"), &v->list))
 		v->list = LIST_ALL;
-	TRY(application_lines_open(rq, unit, &v->desk.calendar, &all, &n));
+	TRY(all_of(rq, v, &all, &n));
 	tabs_of(rq, v, all, n);
 	TRY(page_of(rq, v, all, n));
 	application_page_frame(rq, &v->desk, NULL, false);

@@ -38,7 +38,7 @@ static void papers(struct seen *s)
 	page = rig_act(g, g->t.clerk, "/periksa", "putusan=kurang&syarat-1=ada&syarat-2=kurang&catatan-periksa=bawa+besok",
 	               303);
 	assert_int_equal(now(s)->state, APP_INCOMPLETE);
-	assert_true(rig_says(rig_get(g, STR("/berkas?daftar=belum-lengkap"), 20), "S*** A*****"));
+	assert_true(rig_says(rig_get(g, STR("/berkas?daftar=belum-lengkap"), 21), "S*** A*****"));
 	page = rig_get(g, rig_path(g, ""), 45);
 	assert_true(rig_says(page, "Belum lengkap") && rig_says(page, "bawa besok") && !rig_says(page, "Siti Aminah"));
 	rig_act(g, g->t.clerk, "/periksa", "putusan=lengkap&syarat-1=ada&syarat-2=ada&asli-2=1", 303);
@@ -76,9 +76,9 @@ static void work(struct seen *s)
 	assert_true(now(s)->step != step && now(s)->holder_id == g->kasi);
 	rig_act(g, g->kasi, "/alih", str_z(g->a, str_fmt(g->a, "kepada=%lld", (long long)g->operator)), 303);
 	assert_int_equal(now(s)->holder_id, g->operator);
-	assert_true(rig_says(rig_get(g, STR("/berkas?daftar=saya"), 20), "Tidak ada berkas"));
+	assert_true(rig_says(rig_get(g, STR("/berkas?daftar=saya"), 21), "Tidak ada berkas"));
 	g->account = g->operator;
-	assert_true(rig_says(rig_get(g, STR("/berkas?daftar=saya"), 20), "operator1"));
+	assert_true(rig_says(rig_get(g, STR("/berkas?daftar=saya"), 21), "operator1"));
 }
 
 /* A form whose page is old: nothing happens, what was typed stays. */
@@ -237,16 +237,16 @@ static void lists(struct app_place *p)
 	struct desk_rig g;
 	rig_new(&g, p);
 	g.account = g.t.clerk;
-	rig_get(&g, STR("/berkas"), 20);
+	rig_get(&g, STR("/berkas"), 21);
 	int64_t empty = g.statements;
 	for (int i = 0; i < 50; i++)
 		assert_ok(app_run_at(p->app, true, g.t.monday, NULL, many, &g));
-	struct str page = rig_get(&g, STR("/berkas"), 20);
+	struct str page = rig_get(&g, STR("/berkas"), 21);
 	assert_true(g.statements <= empty + 2);
 	assert_true(rig_says(page, "500") && rig_says(page, "Halaman 1 dari 10") && !rig_says(page, "Siti Aminah"));
-	page = rig_get(&g, STR("/berkas?daftar=belum-diambil&hal=2&urut=umur"), 20);
+	page = rig_get(&g, STR("/berkas?daftar=belum-diambil&hal=2&urut=umur"), 21);
 	assert_true(rig_says(page, "Halaman 2 dari 4"));
-	page = rig_get(&g, STR("/berkas?cari=2031-00499"), 20);
+	page = rig_get(&g, STR("/berkas?cari=2031-00499"), 21);
 	assert_true(rig_says(page, "2031-00499") && !rig_says(page, "2031-00498"));
 	arena_free(g.a);
 }

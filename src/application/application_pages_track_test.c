@@ -95,7 +95,7 @@ static void wish_and_dispute(struct app_place *p)
 	snprintf(field, sizeof field, "&henti=%lld&isi=x", (long long)s.a.id);
 	send(&s, "/lacak/sanggah", field, 422); /* no stop of this case */
 	s.g.account = s.g.t.clerk;
-	assert_true(rig_says(rig_get(&s.g, STR("/berkas?daftar=sanggahan"), 20), "2031-00001"));
+	assert_true(rig_says(rig_get(&s.g, STR("/berkas?daftar=sanggahan"), 21), "2031-00001"));
 	snprintf(field, sizeof field, "henti=%lld&jawaban=Pemohon+benar&coret=1", (long long)s.stop.id);
 	rig_act(&s.g, s.g.t.clerk, "/sanggahan", field, 403);
 	rig_act(&s.g, s.g.t.head, "/sanggahan", "henti=5&jawaban=x", 404);
@@ -131,6 +131,34 @@ static void guessing(struct app_place *p)
 	arena_free(s.g.a);
 }
 
+static enum err withdraw(struct rq *rq, void *ctx)
+{
+	struct seen *s = ctx;
+	enum application_no no;
+	TRY(application_by_id(rq, s->g.case_id, &s->a));
+	TRY(application_wish_answer(rq, &s->a, true, &no));
+	return application_withdraw(rq, &s->a, STR(""), &no);
+}
+
+/* A dispute about a case that is over still has its answer. */
+static void late_dispute(struct app_place *p)
+{
+	struct seen s;
+	char field[200];
+	new_case(&s, p);
+	assert_ok(app_run_at(p->app, true, s.g.t.monday, s.g.a, withdraw, &s));
+	look(&s);
+	snprintf(field, sizeof field, "&henti=%lld&isi=tidak+benar", (long long)s.stop.id);
+	assert_true(rig_says(send(&s, "/lacak/sanggah", field, 200), "Menunggu jawaban"));
+	s.g.account = s.g.t.head;
+	assert_true(rig_says(rig_get(&s.g, STR("/berkas?daftar=sanggahan"), 21), "2031-00001"));
+	assert_false(rig_says(rig_get(&s.g, STR("/berkas?daftar=semua"), 21), "2031-00001"));
+	snprintf(field, sizeof field, "henti=%lld&jawaban=Benar", (long long)s.stop.id);
+	rig_act(&s.g, s.g.t.head, "/sanggahan", field, 303);
+	assert_false(rig_says(rig_get(&s.g, STR("/berkas?daftar=sanggahan"), 21), "2031-00001"));
+	arena_free(s.g.a);
+}
+
 /* After a power cut, before anybody has signed in: state and times show, the rest waits. */
 static void locked(struct app_place *p)
 {
@@ -149,6 +177,8 @@ ON_BOTH(window)
 ON_BOTH(wish_and_dispute)
 ON_BOTH(guessing)
 ON_BOTH(locked)
+ON_BOTH(late_dispute)
 
 TEST_GROUP(application_pages_track, cmocka_unit_test(window_on_both), cmocka_unit_test(wish_and_dispute_on_both),
-           cmocka_unit_test(guessing_on_both), cmocka_unit_test(locked_on_both));
+           cmocka_unit_test(guessing_on_both), cmocka_unit_test(locked_on_both),
+           cmocka_unit_test(late_dispute_on_both));

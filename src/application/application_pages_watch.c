@@ -13,7 +13,10 @@ static enum err late_of(struct rq *rq, struct application_watch_view *v)
 	for (size_t i = 0; i < n; i++) {
 		const struct application_line *l = &v->late[i];
 		v->n_broken += l->view.broken && application_owed(l->a.state);
-		if (l->a.state != APP_READY && l->view.decide_at != 0 && l->view.decide_at < rq->now)
+		v->n_waiting += l->a.state == APP_INCOMPLETE;
+		/* What is incomplete waits for the applicant, who has the list of what to bring. */
+		bool ours = l->a.state != APP_READY && l->a.state != APP_INCOMPLETE;
+		if (ours && l->view.decide_at != 0 && l->view.decide_at < rq->now)
 			v->late[v->n_late++] = *l;
 	}
 	return OK;

@@ -13,7 +13,7 @@ struct application_watch_view {
 	struct application_kept *kept;
 	struct application_beyond *beyond;
 	struct application_line *late; /* past the day on which the law wants a decision, oldest first */
-	size_t n_disputes, n_kept, n_beyond, n_late, n_broken, n_open, n_struck, n_over_kept;
+	size_t n_disputes, n_kept, n_beyond, n_late, n_broken, n_open, n_struck, n_over_kept, n_waiting;
 	int64_t ends[APPLICATION_STATES];
 	struct journal_state chain;
 	bool may_open;

@@ -80,6 +80,24 @@ enum err application_lines_ready(struct rq *rq, int64_t unit_id, const struct ca
 	return OK;
 }
 
+enum err application_lines_disputed(struct rq *rq, int64_t unit_id, struct application_line **out, size_t *n)
+{
+	struct application_disputed_over_row *r;
+	TRY(sql_application_disputed_over(rq->db, rq->a, unit_id, APPLICATION_LIST_MAX, &r, n));
+	struct application_line *l = ARENA_ARRAY(rq->a, *n + 1, struct application_line);
+	for (size_t i = 0; i < *n; i++) {
+		l[i] = (struct application_line){
+			.a = {.id = r[i].id, .unit_id = unit_id, .year = (int)r[i].year, .number = r[i].number,
+			      .received_at = r[i].received_at, .ended_at = r[i].ended_at.has ? r[i].ended_at.v : 0},
+			.service = r[i].service, .holder = STR(""), .citizen_id = r[i].citizen_id,
+			.citizen_state = r[i].citizen_state, .key = r[i].key, .fields = r[i].fields, .sealed = r[i].sealed,
+			.disputed = true};
+		must(application_state_parse(r[i].state, &l[i].a.state));
+	}
+	*out = l;
+	return OK;
+}
+
 enum err application_lines_name(struct rq *rq, struct application_line *v, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {

@@ -16,6 +16,8 @@ struct application_line {
 /* All of a unit that are not over, oldest first, with their clocks. */
 enum err application_lines_open(struct rq *rq, int64_t unit_id, const struct calendar *cal, struct application_line **out,
                                 size_t *n);
+/* Those that are over while a dispute about them still waits for its answer. */
+enum err application_lines_disputed(struct rq *rq, int64_t unit_id, struct application_line **out, size_t *n);
 /* Those that are ready to be fetched, oldest first, with the originals kept for them. */
 enum err application_lines_ready(struct rq *rq, int64_t unit_id, const struct calendar *cal,
                                  struct application_line **out, size_t *n);
