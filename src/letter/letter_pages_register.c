@@ -86,6 +86,21 @@ static enum err year_of(struct rq *rq, struct letter_register_view *v)
 	return OK;
 }
 
+static int month_of(const struct rq *rq)
+{
+	int64_t m = rq_param_int(rq, "bulan", 0);
+	return m >= 1 && m <= 12 ? (int)m : 0;
+}
+
+static void months_of(struct rq *rq, struct letter_register_view *v)
+{
+	struct ui_choice *c = ARENA_ARRAY(rq->a, 12, struct ui_choice);
+	for (int m = 1; m <= 12; m++)
+		c[m - 1] = (struct ui_choice){.value = str_int(rq->a, m), .label = str_of(lang_month(rq->lang, m))};
+	v->months = (struct ui_choices){c, 12};
+	v->month = month_of(rq);
+}
+
 static void add_choice(struct ui_choice *v, size_t *n, size_t max, struct str value, struct str label)
 {
 	for (size_t i = 0; i < *n; i++)
@@ -122,8 +137,8 @@ static struct page_links exports_of(struct rq *rq, const struct letter_register_
 	                                       {"srikandi", "SRIKANDI (CSV)"}};
 	struct page_link *l = ARENA_ARRAY(rq->a, countof(forms), struct page_link);
 	for (size_t i = 0; i < countof(forms); i++)
-		l[i] = (struct page_link){.href = str_fmt(rq->a, "/agenda/unduh/%s?unit=%lld&tahun=%d", forms[i][0],
-		                                          (long long)v->desk.of.unit.id, v->year), .text = forms[i][1]};
+		l[i] = (struct page_link){.href = str_fmt(rq->a, "/agenda/unduh/%s?unit=%lld&tahun=%d&bulan=%d", forms[i][0],
+		                                          (long long)v->desk.of.unit.id, v->year, v->month), .text = forms[i][1]};
 	return (struct page_links){l, countof(forms)};
 }
 
@@ -163,6 +178,9 @@ enum err letter_register_page(struct rq *rq)
 	TRY(year_of(rq, v));
 	TRY(letter_register(rq, v->desk.of.unit.id, v->year, &all, &n));
 	choices_of(rq, v, all, n);
+	months_of(rq, v);
+	if (v->month != 0)
+		n = letter_register_month(all, n, v->month);
 	ask_of(rq, &v->ask);
 	for (size_t i = 0; i < n; i++)
 		if (letter_register_has(rq->a, &all[i], &v->ask))
@@ -207,6 +225,11 @@ enum err letter_register_file(struct rq *rq)
 	TRY(letter_page_desk(rq, RIGHT_LETTER_REGISTER, rq_param_int(rq, "unit", 0), &d));
 	int year = (int)rq_param_int(rq, "tahun", this_year(rq, &d));
 	TRY(letter_register(rq, d.of.unit.id, year, &all, &n));
+	if (month_of(rq) != 0)
+		n = letter_register_month(all, n, month_of(rq));
+	if (forms[at].make == letter_register_pdf && n > LETTER_PDF_MAX)
+		return rq_refuse(rq, 413, str_of(_r("Terlalu panjang untuk satu PDF. Pilih satu bulan di buku agenda, lalu unduh "
+		                                    "lagi.")));
 	TRY(letter_classes(rq, d.of.unit.id, &classes, &n_classes));
 	TRY(office_letterhead_of(rq, &d.of.unit, &head));
 	for (size_t i = 0; i < n; i++)

@@ -23,7 +23,7 @@ enum err letter_page_send(struct rq *rq, struct str bytes, const char *media, st
 /* Choices from stored words and their labels. */
 struct ui_choices letter_choices(struct rq *rq, const char *const *names, const char *(*label)(int), size_t n);
 
-enum { LETTER_PER_PAGE = 50, LETTER_NEED_MAX = 100 };
+enum { LETTER_PER_PAGE = 50, LETTER_PDF_MAX = 2000 /* lines in one file of paper */ };
 struct letter_register_form {
 	int64_t unit_id, year, n, version, active_years, inactive_years;
 	int kind, fate;
@@ -33,8 +33,8 @@ struct letter_register_view {
 	struct rq *rq;
 	struct str key;
 	struct letter_desk desk;
-	int year;
-	struct ui_choices years, kinds, codes, states, series, reserve_kinds, fates;
+	int year, month; /* month 0: all */
+	struct ui_choices years, months, kinds, codes, states, series, reserve_kinds, fates;
 	struct letter_register_ask ask;
 	struct letter_line *v;
 	size_t n;

@@ -150,6 +150,9 @@ static void registered(struct seen *s)
 	assert_true(str_starts(rig_ask(g, "GET", STR("/agenda/unduh/xlsx?tahun=2031"), STR(""), 200), STR("PK")));
 	assert_true(str_starts(rig_ask(g, "GET", STR("/agenda/unduh/pdf?tahun=2031"), STR(""), 200), STR("%PDF-")));
 	rig_ask(g, "GET", STR("/agenda/unduh/exe"), STR(""), 404);
+	assert_true(rig_says(rig_get(g, STR("/agenda?tahun=2031&bulan=3"), 20), "460/041"));
+	assert_false(rig_says(rig_get(g, STR("/agenda?tahun=2031&bulan=4"), 20), "460/041"));
+	assert_false(rig_says(rig_ask(g, "GET", STR("/agenda/unduh/csv?tahun=2031&bulan=4"), STR(""), 200), "460/041"));
 	page = rig_get(g, STR("/agenda/arsip"), 20);
 	assert_true(rig_says(page, "Sosial") && rig_says(page, "Belum ditentukan"));
 	page = rig_get(g, STR("/agenda/arsip/kode?kode=460"), 20);

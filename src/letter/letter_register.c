@@ -75,6 +75,31 @@ bool letter_register_has(struct arena *a, const struct letter_line *l, const str
 	       str_eq(letter_register_serial(a, l), k->find);
 }
 
+static bool of_month(const struct letter_line *l, int month)
+{
+	int y, m, d;
+	civil_split(l->dated_on, &y, &m, &d);
+	return m == month;
+}
+
+size_t letter_register_month(struct letter_line *v, size_t n, int month)
+{
+	size_t kept = 0, sure = 0; /* lines behind `sure` wait for a letter of the month to come */
+	for (size_t i = 0; i < n; i++) {
+		bool letter = v[i].line == LINE_LETTER;
+		if (kept > 0 && !str_eq(v[kept - 1].series, v[i].series))
+			kept = sure;
+		if (letter && !of_month(&v[i], month))
+			continue;
+		if (!letter && (sure == 0 || !str_eq(v[sure - 1].series, v[i].series)))
+			continue; /* before the month's first letter */
+		v[kept++] = v[i];
+		if (letter)
+			sure = kept;
+	}
+	return sure;
+}
+
 struct str letter_register_serial(struct arena *a, const struct letter_line *l)
 {
 	return l->first == l->last ? str_int(a, l->first)

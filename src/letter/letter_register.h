@@ -54,6 +54,8 @@ struct letter_register_ask {
 };
 /* Whether a line belongs to what is asked; lines without a letter only when nothing but their number is asked for. */
 bool letter_register_has(struct arena *a, const struct letter_line *l, const struct letter_register_ask *k);
+/* Only the letters of that month (1..12), with what stands between them that no letter has. In place; gives how many. */
+size_t letter_register_month(struct letter_line *v, size_t n, int month);
 /* "12", "12-15": the register's first column. */
 struct str letter_register_serial(struct arena *a, const struct letter_line *l);
 #endif

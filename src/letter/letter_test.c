@@ -180,6 +180,31 @@ static void registers(void **state)
 	arena_free(a);
 }
 
+static void months(void **state)
+{
+	(void)state;
+	int32_t jan = civil_from(2026, 1, 9), feb = civil_from(2026, 2, 3);
+	struct letter_line v[] = {
+		{.line = LINE_BOOK, .series = STR(""), .first = 1},
+		{.line = LINE_LETTER, .series = STR(""), .first = 2, .dated_on = jan},
+		{.line = LINE_UNUSED, .series = STR(""), .first = 3},
+		{.line = LINE_LETTER, .series = STR(""), .first = 4, .dated_on = feb},
+		{.line = LINE_UNUSED, .series = STR(""), .first = 5},
+		{.line = LINE_LETTER, .series = STR(""), .first = 6, .dated_on = feb},
+		{.line = LINE_RESERVED, .series = STR(""), .first = 7},
+		{.line = LINE_BOOK, .series = STR("kode/460"), .first = 1},
+		{.line = LINE_LETTER, .series = STR("kode/460"), .first = 2, .dated_on = feb}};
+	struct letter_line one[countof(v)];
+	memcpy(one, v, sizeof v);
+	assert_int_equal(letter_register_month(one, countof(v), 2), 4);
+	assert_true(one[0].first == 4 && one[1].first == 5 && one[2].first == 6 && one[3].first == 2);
+	memcpy(one, v, sizeof v);
+	assert_int_equal(letter_register_month(one, countof(v), 1), 1);
+	assert_int_equal(letter_register_month(one, 0, 1), 0);
+	memcpy(one, v, sizeof v);
+	assert_int_equal(letter_register_month(one, countof(v), 3), 0);
+}
+
 static void archives(void **state)
 {
 	(void)state;
@@ -207,5 +232,5 @@ static void archives(void **state)
 }
 
 TEST_GROUP(letter, cmocka_unit_test(ways), cmocka_unit_test(signers), cmocka_unit_test(files), cmocka_unit_test(patterns),
-           cmocka_unit_test(numbers), cmocka_unit_test(holes), cmocka_unit_test(registers),
+           cmocka_unit_test(numbers), cmocka_unit_test(holes), cmocka_unit_test(registers), cmocka_unit_test(months),
            cmocka_unit_test(archives));
