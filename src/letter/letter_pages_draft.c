@@ -3,7 +3,6 @@
 #include "account/account_store.h"
 #include "citizen/citizen_store.h"
 #include "letter/letter_pages_letter.h"
-#include "letter/letter_paper.h"
 #include "letter/letter_template_store.h"
 #include "letter/letter_values.h"
 #include "letter_draft_html.h"
@@ -163,14 +162,13 @@ static enum err values_of(struct rq *rq, struct letter_draft_view *v)
 /* As it would be with what stands in the form now; a letter on its way as it is. */
 static enum err preview_of(struct rq *rq, struct letter_draft_view *v)
 {
-	struct letter_doc d;
 	enum err e = v->editable && v->has_template
-		? letter_doc_try(rq, v->a.unit_id, &v->t, v->values, v->n_values, &d, &v->lacks)
-		: v->l.id != 0 ? letter_doc_of(rq, &v->l, &d, &v->lacks) : ERR_NOT_FOUND;
-	if (e != OK)
-		return e == ERR_NOT_FOUND ? OK : e;
-	v->preview = letter_preview_text(rq->a, &d);
-	return OK;
+		? letter_doc_try(rq, v->a.unit_id, &v->t, v->values, v->n_values, &v->doc, &v->lacks)
+		: v->l.id != 0 ? letter_doc_of(rq, &v->l, &v->doc, &v->lacks) : ERR_NOT_FOUND;
+	v->drawn = e == OK;
+	if (v->drawn)
+		v->emblem = letter_emblem_href(rq, v->a.unit_id, &v->doc);
+	return e == ERR_NOT_FOUND ? OK : e;
 }
 
 static enum err load(struct rq *rq, struct letter_draft_view *v)
@@ -201,6 +199,7 @@ static enum err draw(struct rq *rq, struct letter_draft_view *v)
 	struct page_link *l = ARENA_NEW(rq->a, struct page_link);
 	*l = (struct page_link){.href = str_fmt(rq->a, "/berkas/%lld", (long long)v->a.id), .text = _r("Permohonan")};
 	m->trail = (struct page_links){l, 1};
+	m->scripts[m->n_scripts++] = "letter.js";
 	rq->more = m;
 	page(rq, _r("Susun surat"), draft_body, v);
 	return OK;

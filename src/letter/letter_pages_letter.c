@@ -53,16 +53,11 @@ static enum err back(struct rq *rq, const struct letter *l, enum letter_no no)
 	return OK;
 }
 
-struct str letter_preview_text(struct arena *a, const struct letter_doc *d)
+struct str letter_emblem_href(struct rq *rq, int64_t unit_id, const struct letter_doc *d)
 {
-	struct str text;
-	letter_plain(a, d, LETTER_PLAIN_COLUMNS, &text);
-	char *s = arena_alloc(a, text.n);
-	size_t n = 0;
-	for (size_t i = 0; i < text.n; i++)
-		if (text.s[i] != '\f' && text.s[i] != '\r')
-			s[n++] = text.s[i];
-	return (struct str){s, n};
+	if (d->head.emblem_id == 0 || !account_actor_may(&rq->actor, RIGHT_LETTER_TEMPLATE, unit_id))
+		return STR("");
+	return str_fmt(rq->a, "/kop-surat/%lld/lambang?v=%lld", (long long)unit_id, (long long)d->head.emblem_id);
 }
 
 /* ---- the page ---- */
@@ -116,7 +111,7 @@ static enum err parts_of(struct rq *rq, struct letter_one_view *v)
 	enum err e = letter_doc_of(rq, &v->l, &v->doc, &v->lacks);
 	v->drawn = e == OK;
 	if (v->drawn)
-		v->preview = letter_preview_text(rq->a, &v->doc);
+		v->emblem = letter_emblem_href(rq, v->l.unit_id, &v->doc);
 	return e == ERR_NOT_FOUND ? OK : e;
 }
 

@@ -18,8 +18,8 @@ struct letter_one_view {
 	struct letter l;
 	struct letter_doc doc;
 	struct letter_lacks lacks;
-	struct str preview;               /* the letter in plain text, 80 columns */
-	bool drawn;                       /* doc and preview are there */
+	struct str emblem;
+	bool drawn;                       /* doc is there */
 	struct letter_act_line *acts;
 	size_t n_acts;
 	struct letter_file *files;
@@ -43,14 +43,15 @@ struct letter_draft_view {
 	struct letter_field *fields;
 	struct letter_value *values;
 	size_t n_fields, n_values;
+	struct letter_doc doc;
 	struct letter_lacks lacks;
-	struct str preview;
-	bool editable, has_template, from_citizen;
+	struct str emblem;
+	bool editable, has_template, from_citizen, drawn;
 };
 /* "Agama, Keperluan": what is still to be filled. */
 struct str letter_lacks_text(struct arena *a, const struct letter_lacks *k);
-/* The letter in plain text without page breaks. */
-struct str letter_preview_text(struct arena *a, const struct letter_doc *d);
+/* Of the picture at the letter's head; empty: none, or not for this reader. */
+struct str letter_emblem_href(struct rq *rq, int64_t unit_id, const struct letter_doc *d);
 /* How a field of a letter is named in the form: "isi-nama". */
 struct str letter_slot_name(struct arena *a, const struct letter_field *f);
 
