@@ -59,6 +59,7 @@ static const struct {
 	{"loket-tutup", N_("Loket ditutup.")},
 	{"nomor-lanjut", N_("Selesai di loket ini; nomor itu melanjutkan ke layanan berikutnya dengan tempatnya.")},
 	{"dicetak", N_("Tiket dikirim lagi ke printer, bertanda cetak ulang.")},
+	{"dicetak-tanda", N_("Tanda terima dikirim ke printer.")},
 	{"antrean-tutup", N_("Antrean hari ini ditutup. Yang belum dilayani dapat memakai tiket lanjutan.")},
 	{"ditambah", N_("Ditambahkan.")},
 	{"templat-simpan", N_("Rancangan tersimpan.")},

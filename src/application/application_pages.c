@@ -200,5 +200,6 @@ const struct route application_routes[] = {
 	SHOWS("/berkas/{id}/lengkapi", RIGHT_CASE_TAKE, intake_look_page),
 	INTAKES("/berkas/{id}/lengkapi", RIGHT_CASE_TAKE, intake_look_post, intake_look_page),
 	SHOWS("/berkas/{id}/tanda-terima/pdf", RIGHT_CASE_TAKE, intake_receipt_pdf),
+	INTAKES("/berkas/{id}/tanda-terima/cetak", RIGHT_CASE_TAKE, intake_receipt_print_post, intake_receipt_page),
 };
 const size_t application_routes_n = countof(application_routes);

@@ -304,6 +304,31 @@ void intake_problem(struct rq *rq, const struct intake_refused *no, enum zone zo
 	}
 }
 
+/* Everything that is wrong is said at once: a clerk with a line in front of him sends the form twice, not five times. */
+static enum err check_all(struct rq *rq, const struct intake_view *v, const struct intake_ask *ask)
+{
+	const bool wanted[INTAKE_PERSONS] = {
+		[INTAKE_APPLICANT] = true, [INTAKE_COMER] = ask->says.comer != COMER_SELF && ask->carrier_id == 0,
+		[INTAKE_SUBJECT] = ask->says.subject != SUBJECT_SELF,
+	};
+	const enum zone zone = v->desk.of.city.zone;
+	struct citizen_asked q;
+	TRY(citizen_asked_of(rq, ask->unit_id, &q));
+	for (int i = 0; i < INTAKE_PERSONS; i++) {
+		struct citizen c = ask->person[i].c;
+		struct intake_refused no = {.person = (enum intake_person_place)i};
+		q.temporary_ok = c.temporary_ok;
+		if (wanted[i])
+			no.citizen = citizen_tidy(rq->a, c.kind, &c.f, &q, &c.odd);
+		intake_problem(rq, &no, zone);
+	}
+	intake_problem(rq, &(struct intake_refused){.intake = intake_who_ok(&ask->says)}, zone);
+	intake_problem(rq, &(struct intake_refused){.intake = intake_marks(ask->items, ask->n_items, ask->all)}, zone);
+	if (ask->stated_at != 0)
+		intake_problem(rq, &(struct intake_refused){.intake = intake_stated_ok(ask->stated_at, rq->now)}, zone);
+	return OK;
+}
+
 enum err intake_post(struct rq *rq)
 {
 	struct intake_view *v = ARENA_NEW(rq->a, struct intake_view);
@@ -317,6 +342,9 @@ enum err intake_post(struct rq *rq)
 	}
 	TRY(intake_view_service(rq, v));
 	if (!ask_of(rq, v, &ask))
+		return OK;
+	TRY(check_all(rq, v, &ask));
+	if (rq->n_problems > 0)
 		return OK;
 	TRY(intake_take(rq, &ask, &done, &no));
 	if (no.any) {

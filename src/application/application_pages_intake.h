@@ -109,12 +109,14 @@ struct receipt_view {
 	struct str path, back, next, carrier;
 	struct ui_field width;
 	unsigned odd;
-	bool narrow, fresh;
+	int64_t counter_no;
+	struct str key;
+	bool narrow, fresh, printer; /* printer: there is one on the network */
 	struct application_kin kin;
 };
 
 #define INTAKE_HANDLERS(X) \
-	X(page) X(post) X(find_post) X(receipt_page) X(receipt_pdf) X(look_page) X(look_post) \
+	X(page) X(post) X(find_post) X(receipt_page) X(receipt_pdf) X(receipt_print_post) X(look_page) X(look_post) \
 	X(deposit_page) X(deposit_post) X(deposit_one_page) X(deposit_return_post) X(deposit_pdf) X(deposits_page) \
 	X(carriers_page) X(carrier_post) X(carrier_end_post)
 #define X(name) enum err intake_##name(struct rq *rq);

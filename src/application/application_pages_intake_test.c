@@ -1,6 +1,7 @@
 /* A morning at the counter with everybody who comes there, on both engines: the form, what it refuses and keeps, sent
  * twice, a bride without a NIK, a death at midnight, a doubtful letter, the clerk's own case, ten files, a locked key. */
 #include "application/application_pages_rig.h"
+#include "application/application_receipt_paper.h"
 #include "application/application_store_acts.h"
 #include "application/application_store_intake.h"
 #include "queue/queue_store.h"
@@ -95,6 +96,40 @@ static void usual(struct morning *m)
 	assert_true(str_starts(page, STR("%PDF-")));
 	page = rig_ask(g, "GET", str_fmt(g->a, "/berkas/%lld/tanda-terima/pdf?kertas=a6", (long long)m->id), STR(""), 200);
 	assert_true(str_starts(page, STR("%PDF-")));
+	to = str_fmt(g->a, "/berkas/%lld/tanda-terima/cetak", (long long)m->id);
+	struct str csrf = str_sub(keys, 0, (size_t)str_find(keys, STR("&kunci=")));
+	page = rig_ask(g, "POST", to, str_fmt(g->a, "%.*s&kunci=cetak-0123456789", STR_ARG(csrf)), 409);
+	assert_true(rig_says(page, "belum mempunyai printer"));
+}
+
+/* What leaves the printer: the number, what to bring, the way to follow it; no line is lost. */
+static void slip(void **state)
+{
+	struct arena *a = arena_new(8 << 20);
+	struct receipt_item items[] = {{STR("Kartu keluarga"), STR("Perpres 96/2018"), STR(""), STR(""), MARK_LACKING,
+	                                false, false},
+	                               {STR("KTP-el"), STR("Perpres 96/2018"), STR("Asli diperlihatkan"), STR(""), MARK_THERE,
+	                                false, false}};
+	struct receipt r = {.office = STR("Kelurahan Melati"), .city = STR("Kota Contoh"), .service = STR("SKTM"),
+	                    .number = STR("2031-00012"), .applicant = STR("S***"), .received = STR("3 Maret 2031, 08.30"),
+	                    .fee = STR("Gratis"), .code = STR("ABCDE-FGHJK-MNPQ"), .complain = STR("Mengadu: lapor.go.id"),
+	                    .address = STR("http://localhost/lacak#ABCDEFGHJKMNPQ"), .items = items, .n = 2, .n_lacking = 1};
+	struct ticket t;
+	struct str bytes;
+	(void)state;
+	for (int width = TICKET_NARROW; width <= TICKET_WIDE; width += TICKET_WIDE - TICKET_NARROW) {
+		receipt_ticket(a, &r, width, &t);
+		assert_ok(ticket_escpos(a, &t, &bytes));
+		assert_true(rig_says(bytes, "2031-00012") && rig_says(bytes, "[ ] Kartu keluarga"));
+		assert_true(rig_says(bytes, "lacak#ABCDEFGHJKMNPQ") && !rig_says(bytes, "KTP-el"));
+	}
+	r.n_lacking = 0;
+	items[0].mark = MARK_NOT_NEEDED;
+	r.promise = STR("3 Maret 2031, 09.00");
+	receipt_ticket(a, &r, TICKET_WIDE, &t);
+	assert_ok(ticket_escpos(a, &t, &bytes));
+	assert_true(rig_says(bytes, "TANDA TERIMA BERKAS") && rig_says(bytes, "Janji selesai: 3 Maret 2031"));
+	arena_free(a);
 }
 
 static void twin(struct morning *m)
@@ -144,6 +179,9 @@ static void refused(struct morning *m)
 			fail_msg("%s does not say %s", t[i].fields, t[i].says);
 		assert_true(rig_says(page, "value=\"Ani Setia\""));
 	}
+	struct str both = send(m, form(m, ""), "&p_jenis=orang&hadir=kuasa&subjek=sendiri&p_nama=Ani&p_nik=12&k_nama=", 422);
+	assert_true(rig_says(both, "Pilih hubungan") && rig_says(both, "16 angka") && rig_says(both, "Nama belum diisi") &&
+	            rig_says(both, "Tandai setiap")); /* all of it at once */
 	look_at(m);
 	assert_int_equal(m->applications, before);
 	send(m, STR("csrf=falsch&kunci=0123456789abcdef&layanan=1"), SIMPLE "&p_nama=Ani", 422);
@@ -493,4 +531,4 @@ static void counter_on_both(void **state)
 	app_on_both(counter);
 }
 
-TEST_GROUP(application_pages_intake, cmocka_unit_test(counter_on_both));
+TEST_GROUP(application_pages_intake, cmocka_unit_test(slip), cmocka_unit_test(counter_on_both));

@@ -2,7 +2,9 @@
 #include "account/account_store.h"
 #include "application/application_pages_intake.h"
 #include "application_receipt_html.h"
+#include "app/outbox.h"
 #include "paper/qr.h"
+#include "queue/queue_store_printer.h"
 
 enum { SMALL = 58, USUAL = 80 };
 
@@ -132,9 +134,11 @@ static enum err counter_of(struct rq *rq, struct receipt_view *v, enum lang lang
 	v->back = str_fmt(rq->a, "/loket/%lld", (long long)visit.counter_id);
 	TRY(office_counters(rq, v->a.unit_id, &c, &n));
 	for (size_t i = 0; i < n; i++)
-		if (c[i].id == visit.counter_id)
+		if (c[i].id == visit.counter_id) {
+			v->counter_no = c[i].number;
 			v->r.counter = str_fmt(rq->a, "%s %lld, %.*s", lang_text(lang, N_("Loket")), (long long)c[i].number,
 			                       STR_ARG(v->r.clerk));
+		}
 	return OK;
 }
 
@@ -195,6 +199,8 @@ enum err intake_receipt_page(struct rq *rq)
 	TRY(qr_svg(rq->a, v->r.address, str_of(_r("Kode QR halaman pelacakan")), &svg));
 	v->qr = (struct svg){svg};
 	v->path = str_fmt(rq->a, "/berkas/%lld/tanda-terima", (long long)v->a.id);
+	v->printer = queue_printer(rq, v->desk.of.unit.slug, v->counter_no, &(int){0}).n > 0;
+	v->key = rq_key(rq);
 	v->odd = (unsigned)rq_param_int(rq, "catatan", 0);
 	v->fresh = rq_param(rq, "baru").n > 0;
 	v->narrow = rq_param_int(rq, "lebar", USUAL) == SMALL;
@@ -204,6 +210,27 @@ enum err intake_receipt_page(struct rq *rq)
 	rq->more->scripts[rq->more->n_scripts++] = "queue.js";
 	web_set(rq->reply, "Referrer-Policy", STR("strict-origin"));
 	page(rq, str_z(rq->a, v->r.number), receipt_body, v);
+	return OK;
+}
+
+/* To the printer of the counter, else the unit's: every press prints once. */
+enum err intake_receipt_print_post(struct rq *rq)
+{
+	struct receipt_view *v = ARENA_NEW(rq->a, struct receipt_view);
+	struct ticket t;
+	struct str bytes;
+	int width;
+	v->rq = rq;
+	TRY(application_page_one(rq, RIGHT_CASE_TAKE, &v->a, &v->desk));
+	TRY(fill(rq, v, LANG_ID));
+	struct str name = queue_printer(rq, v->desk.of.unit.slug, v->counter_no, &width);
+	if (name.n == 0)
+		return rq_refuse(rq, 409, str_of(_r("Unit ini belum mempunyai printer jaringan. Cetak dari peramban.")));
+	receipt_ticket(rq->a, &v->r, width, &t);
+	TRY(ticket_escpos(rq->a, &t, &bytes));
+	TRY(outbox_add(rq, "printer", name, str_hex(rq->a, bytes.s, bytes.n),
+	               str_fmt(rq->a, "tanda-terima/%lld/%lld", (long long)v->a.id, (long long)rq_id(rq))));
+	web_redirect(rq->reply, str_fmt(rq->a, "/berkas/%lld/tanda-terima?kabar=dicetak-tanda", (long long)v->a.id));
 	return OK;
 }
 

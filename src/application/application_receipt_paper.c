@@ -150,10 +150,10 @@ enum err receipt_pdf(struct arena *a, const struct receipt *r, enum pdf_paper pa
 	held(a, r, d, small);
 	if (r->letter.n > 0)
 		pdf_text(d, small ? PDF_SMALL : 0, r->letter);
-	pdf_need(d, small ? 34 : 44);
+	pdf_need(d, small ? 30 : 44);
 	pdf_space(d, 1);
-	pdf_text(d, PDF_BOLD | PDF_KEEP, str_fmt(a, "Kode lacak: %.*s", STR_ARG(r->code)));
-	pdf_qr(d, r->address, small ? 20 : 26, STR("Pindai untuk mengikuti permohonan ini, atau ketik kodenya di halaman "
+	pdf_text(d, PDF_BOLD | PDF_KEEP | (small ? PDF_SMALL : 0), str_fmt(a, "Kode lacak: %.*s", STR_ARG(r->code)));
+	pdf_qr(d, r->address, small ? 18 : 26, STR("Pindai untuk mengikuti permohonan ini, atau ketik kodenya di halaman "
 	                                          "lacak."));
 	pdf_text(d, PDF_SMALL, str_fmt(a, "%.*s. Bawa lembar ini saat kembali. Tidak ada biaya di luar yang tertulis; "
 	                                  "petugas tidak menerima pemberian.", STR_ARG(r->complain)));

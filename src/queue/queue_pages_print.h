@@ -3,11 +3,8 @@
 #define QUEUE_QUEUE_PAGES_PRINT_H
 #include "queue/queue_pages.h"
 #include "queue/queue_paper.h"
+#include "queue/queue_store_printer.h"
 
-enum { QUEUE_PRINTER_MAX = 40 };
-/* Name of the printer of a unit, or of one counter of it (0: the unit's), as prima.conf has it: printer_NAME = host:9100,
- * printer_NAME_width = 58 or 80 (the usual). STR_NULL: none is set, neither for the counter nor for the unit. */
-struct str queue_printer(struct rq *rq, struct str unit_slug, int64_t counter, int *width);
 /* Sends the ticket to that printer after commit, if there is one; *sent says so. A first print counts once however often
  * it is asked for; p->again makes another. Never refuses the number: what fails waits in the outbox with its reason. */
 enum err queue_print(struct rq *rq, struct str unit_slug, int64_t counter, int64_t visit_id, const struct queue_paper *p,
