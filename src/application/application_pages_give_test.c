@@ -2,6 +2,7 @@
  * a case that came to nothing gives its originals back; and how a case is found. */
 #include "application/application_pages_rig.h"
 #include "application/application_store_acts.h"
+#include "journal/journal_store.h"
 #include "survey/survey_store_code.h"
 
 enum { FILES = 10 };
@@ -226,6 +227,7 @@ static void oversight(struct app_place *p)
 	assert_true(rig_says(page, "2031-00002") && rig_says(page, "lewat 4 hari kerja"));
 	assert_true(rig_says(page, "Asli tertahan") && rig_says(page, "dari permohonan yang sudah berakhir"));
 	assert_false(rig_says(page, "Siti") || rig_says(page, "foto rumah")); /* numbers, not words of people */
+	assert_ok(journal_seal_all(p->app)); /* the chain's link stands on the paper */
 	page = rig_ask(g, "GET", rig_path(g, "/riwayat"), STR(""), 200);
 	assert_true(str_starts(page, STR("%PDF")));
 	g->account = g->t.clerk;

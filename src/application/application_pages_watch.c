@@ -123,7 +123,8 @@ enum err application_chronicle_pdf(struct rq *rq)
 		.decide = moment(rq, v, v->view.decide_at), .kept = v->view.kept, .broken = v->view.broken,
 		.net = application_worked(rq->a, LANG_ID, cal, v->view.time.net_ms),
 		.gross = application_worked(rq->a, LANG_ID, cal, v->view.time.gross_ms),
-		.limit = application_worked(rq->a, LANG_ID, cal, v->a.limit_ms), .chain_seq = chain.seq, .chain = chain.link};
+		.limit = application_worked(rq->a, LANG_ID, cal, v->a.limit_ms), .chain_seq = chain.seq,
+		.chain = str_hex(rq->a, chain.link.s, chain.link.n)};
 	acts_of(rq, v, &c);
 	holds_of(rq, v, &c);
 	stops_of(rq, v, &c);
