@@ -159,6 +159,69 @@ static enum err came(struct rq *rq, void *ctx)
 	return waiting(rq, t, 3, "7 Maret 2031");
 }
 
+/* An agency has an office's address and gets mail; a city's gateway is told of the case and of no person. */
+static enum err of_office(struct rq *rq, void *ctx)
+{
+	struct town *t = ctx;
+	struct citizen c = {.unit_id = t->village, .kind = CITIZEN_OFFICE,
+	                    .f = {.name = STR("Puskesmas Contoh"), .email = STR("kantor@contoh.go.id")}};
+	struct application a;
+	enum citizen_no cn;
+	enum application_no no;
+	town_as(rq, t->village, t->clerk);
+	TRY(citizen_put(rq, &c, STR_NULL, &cn));
+	assert_int_equal(cn, CITIZEN_FINE);
+	struct application_intake in = {.service_id = t->village_service, .applicant_id = c.id, .who = WHO_AGENCY};
+	TRY(application_receive(rq, &in, &a, &no));
+	TRY(application_refuse(rq, &a, STR("keliru"), &no));
+	return waiting(rq, t, 0, "");
+}
+
+struct outgoing {
+	int mails, hooks;
+};
+
+static enum err outgoing_row(void *ctx, const struct db_value *v)
+{
+	struct outgoing *o = ctx;
+	if (str_eqz(v[0].s, "mail")) {
+		o->mails++;
+		assert_str(v[1].s, "kantor@contoh.go.id");
+		assert_true(str_starts(v[2].s, STR("Permohonan nomor 2031-00001\n")));
+	} else {
+		o->hooks++;
+		assert_true(str_find(v[2].s, STR("\"kabar\":\"ditolak\"")) > 0 && str_find(v[2].s, STR("Puskesmas")) < 0);
+	}
+	return OK;
+}
+
+static enum err outgoing(struct rq *rq, void *ctx)
+{
+	const struct db_stmt st = {.name = "outgoing", .sql = "SELECT kind, target, body FROM app_outbox ORDER BY id",
+	                           .params = "", .cols = "ttt", .file = __FILE__, .line = __LINE__,
+	                           .names = "kind target body"};
+	return db_rows(rq->db, &st, NULL, outgoing_row, ctx);
+}
+
+static void told_offices(struct app_place *p)
+{
+	struct town t;
+	struct outgoing o = {0};
+	char path[128];
+	snprintf(path, sizeof path, "%s/prima.conf", p->dir);
+	app_close(p->app);
+	FILE *f = fopen(path, "a");
+	assert_non_null(f);
+	fputs("webhook_pesan = https://127.0.0.1:1/pesan\nwebhook_pesan_secret = enam-belas-huruf-rahasia\n", f);
+	fclose(f);
+	app_place_open(p, false);
+	town_new(p, &t);
+	assert_ok(app_run_at(p->app, true, t.monday, NULL, of_office, &t));
+	assert_ok(app_run_at(p->app, false, t.monday, NULL, outgoing, &o));
+	assert_int_equal(o.mails, 1);
+	assert_int_equal(o.hooks, 1);
+}
+
 static enum err consenting(struct rq *rq, void *ctx)
 {
 	struct town *t = ctx;
@@ -222,8 +285,9 @@ static void moved(struct app_place *p)
 }
 
 static void told_on_both(void **state) { (void)state, app_on_both(told_of); }
+static void offices_on_both(void **state) { (void)state, app_on_both(told_offices); }
 static void late_on_both(void **state) { (void)state, app_on_both(told_late); }
 static void moved_on_both(void **state) { (void)state, app_on_both(moved); }
 
 TEST_GROUP(application_store_notice, cmocka_unit_test(told_on_both), cmocka_unit_test(late_on_both),
-           cmocka_unit_test(moved_on_both));
+           cmocka_unit_test(offices_on_both), cmocka_unit_test(moved_on_both));

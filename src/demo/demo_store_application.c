@@ -203,6 +203,23 @@ static enum err fetched(struct life *l)
 	return application_give(as(l, l->o->clerk), &l->a, 1, &g, true, &bad, &no);
 }
 
+/* Asked below for what the kecamatan wants to see, the case goes its way there. */
+static enum err sent_back(struct life *l, struct life *above)
+{
+	enum application_no no;
+	bool ready;
+	TRY(application_give_back(as(above, above->o->worker), &above->a, STR("Dokumen asli untuk dibandingkan"), &no));
+	TRY(application_by_id(&above->then, l->a.id, &l->a));
+	l->at = above->at;
+	if (no != APPLICATION_FINE || !later(l, part(l, 40)))
+		return OK;
+	TRY(application_step(as(l, l->o->worker), &l->a, false, l->o->worker, &no));
+	if (!later(l, part(l, 10)))
+		return OK;
+	TRY(signing(l, &ready));
+	return ready ? fetched(l) : OK;
+}
+
 /* On to the kecamatan; there it is worked on and signed, or sent back once for what is lacking. */
 static enum err carried_on(struct life *l)
 {
@@ -217,7 +234,7 @@ static enum err carried_on(struct life *l)
 	if (!done)
 		return OK;
 	if (chance(l, 25))
-		return application_give_back(as(&above, above.o->worker), &above.a, STR("Dokumen asli untuk dibandingkan"), &no);
+		return sent_back(l, &above);
 	TRY(signing(&above, &ready));
 	if (!ready || !later(&above, 40))
 		return OK;
@@ -245,7 +262,7 @@ static enum err live(struct life *l)
 	TRY(worked(l, &done));
 	if (!done)
 		return OK;
-	if (l->o == &l->w->office[0] && l->w->level_service != 0 && chance(l, 9))
+	if (l->o == &l->w->office[0] && l->w->level_service != 0 && chance(l, 14))
 		return carried_on(l);
 	TRY(signing(l, &ready));
 	return ready ? fetched(l) : OK;
