@@ -267,7 +267,7 @@ static enum err waiting(struct desk *d)
 {
 	struct application *v;
 	struct service_version s;
-	size_t n;
+	size_t n, asked_for = 0;
 	TRY(application_in_state(d->rq, d->unit.id, APP_SIGNING, &v, &n));
 	d->at = d->rq->now;
 	for (size_t i = 0; i < n && i < WAITING_MAX; i++) {
@@ -282,7 +282,15 @@ static enum err waiting(struct desk *d)
 			d->at = v[i].complete_at + 40 * MINUTE;
 		TRY(written(d, s.letter));
 		TRY(asked(d));
+		asked_for++;
 		arena_back(d->rq->a, m);
+	}
+	/* Where nothing lies there, three of the last working day's afternoon do. */
+	d->at = civil_ms(day_before(&d->cal, civil_day(d->rq->now, d->cal.zone)), 14 * 60, d->cal.zone);
+	for (int i = 0; i < 3 && asked_for == 0; i++) {
+		TRY(taken_in(d));
+		TRY(written(d, d->offered[d->n % d->n_offered].letter));
+		TRY(asked(d));
 	}
 	return OK;
 }

@@ -299,13 +299,14 @@ enum err signing_order_page(struct rq *rq)
 		o.proposed_nip = p->nip;
 		o.proposed_rank = p->rank;
 	}
-	for (size_t i = 0; i < h->n_officers && o.asker_post.n == 0; i++)
-		if (h->officers[i].unit_id == d.unit.id && h->officers[i].level == LEVEL_SECRETARY &&
-		    signing_away_of(h, h->officers[i].id, u->desk.today) == NULL) {
-			o.asker = h->officers[i].name;
-			o.asker_post = h->officers[i].position;
-			o.asker_nip = h->officers[i].nip;
-		}
+	for (int level = LEVEL_SECRETARY; level >= LEVEL_SECTION; level--)
+		for (size_t i = 0; i < h->n_officers && o.asker_post.n == 0; i++)
+			if (h->officers[i].unit_id == d.unit.id && (int)h->officers[i].level == level &&
+			    signing_away_of(h, h->officers[i].id, u->desk.today) == NULL) {
+				o.asker = h->officers[i].name;
+				o.asker_post = h->officers[i].position;
+				o.asker_nip = h->officers[i].nip;
+			}
 	waiting_of(&u->desk, rq->now, &o);
 	TRY(signing_order_pdf(&o, &pdf));
 	buf_str(&rq->reply->body, pdf);

@@ -29,14 +29,16 @@ static void proposed(const struct signing_order *o, struct pdf_doc *d)
 /* The head is away: who comes after him asks. */
 static void sign(const struct signing_order *o, struct pdf_doc *d)
 {
-	if (o->asker_post.n == 0) {
-		office_paper_sign(o->a, d, o->head);
-		return;
-	}
+	struct str post = o->asker_post.n > 0 ? o->asker_post : STR("Pejabat yang mengajukan");
 	pdf_need(d, 50);
 	pdf_space(d, 8);
-	pdf_text(d, PDF_RIGHT, str_cat(o->a, o->asker_post, STR(",")));
+	pdf_text(d, PDF_RIGHT, str_cat(o->a, post, STR(",")));
 	pdf_space(d, 24);
+	if (o->asker_post.n == 0) {
+		pdf_text(d, PDF_RIGHT, STR("............................................................"));
+		pdf_text(d, PDF_RIGHT, STR("NIP ...................................................."));
+		return;
+	}
 	pdf_text(d, PDF_RIGHT | PDF_BOLD, o->asker);
 	if (o->asker_nip.n > 0)
 		pdf_text(d, PDF_RIGHT, str_cat(o->a, STR("NIP "), o->asker_nip));
