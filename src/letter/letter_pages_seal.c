@@ -40,10 +40,10 @@ static void say_all(struct rq *rq, struct letter_seal_view *v)
 {
 	v->other = rq->lang == LANG_EN ? LANG_ID : LANG_EN;
 	v->say = ARENA_ARRAY(rq->a, SEAL_VERDICTS + SEAL_STATES + countof(more), struct letter_seal_say);
-	for (int i = 0; i < SEAL_VERDICTS; i++)
+	for (enum letter_seal_verdict i = 0; i < SEAL_VERDICTS; i++)
 		v->say[v->n_say++] = (struct letter_seal_say){letter_seal_verdict_name(i), letter_seal_verdict_label(i), NULL,
 		                                              i != SEAL_VALID};
-	for (int i = 0; i < SEAL_STATES; i++)
+	for (enum letter_seal_state i = 0; i < SEAL_STATES; i++)
 		v->say[v->n_say++] = (struct letter_seal_say){letter_seal_state_name(i), letter_seal_state_label(i), NULL,
 		                                              i != SEAL_STANDS};
 	for (size_t i = 0; i < countof(more); i++)
@@ -72,6 +72,7 @@ static enum err gather(struct rq *rq, struct letter_seal_view *v)
 	enum zone zone = n > 0 ? c[0].zone : ZONE_WIB;
 	struct civil now = civil_of(rq->now, zone);
 	v->rq = rq;
+	v->many = n > 1;
 	v->office = n == 1 ? c[0].full : str_of(_r("kantor ini"));
 	v->address = letter_seal_address(rq);
 	v->loaded = str_fmt(rq->a, "%.*s %02d.%02d %s", STR_ARG(lang_date(rq->a, rq->lang, civil_day(rq->now, zone), false)),
@@ -100,6 +101,8 @@ static enum err draw(struct rq *rq, struct letter_seal_view *v)
 {
 	rq->more = ARENA_NEW(rq->a, struct page_more);
 	rq->more->scripts[rq->more->n_scripts++] = script;
+	if (v->many)
+		rq->more->office = STR("Prima");
 	web_set(rq->reply, "Prima-Form", build(rq, v));
 	web_set(rq->reply, "Permissions-Policy", STR("camera=(self), microphone=(), geolocation=(), payment=(), usb=()"));
 	page(rq, _r("Segel keaslian"), body, v);

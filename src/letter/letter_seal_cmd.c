@@ -186,8 +186,10 @@ int letter_verify_cmd(struct rq *rq, int argc, char **argv)
 	if ((status = keys_of(v)) != EXIT_FINE || (status = code_of(v, argv[0])) != EXIT_FINE)
 		return status;
 	enum letter_seal_verdict r = letter_seal_check(rq->a, v->code, &v->keys, &v->seal, NULL);
-	if (v->keys.n == 0 && r == SEAL_NO_KEY)
-		return worse(ask_office(v), compare(v));
+	if (v->keys.n == 0 && r == SEAL_NO_KEY) {
+		status = ask_office(v);
+		return worse(status, compare(v));
+	}
 	say(rq, letter_seal_verdict_label(r));
 	if (r != SEAL_VALID)
 		return r == SEAL_NOT_ONE ? EXIT_UNUSABLE : EXIT_FALSE;

@@ -9,6 +9,8 @@
 #include "letter_seal_sql.h"
 #include "office/office_store.h"
 
+enum { PAGE_STATEMENTS = 5 };
+
 struct town {
 	struct arena *a;
 	struct letter_seal_print first, second;
@@ -173,7 +175,11 @@ static struct str ask_page(struct app *app, struct arena *a, const char *method,
 	r.headers[r.n_headers++] = (struct web_header){STR("Host"), STR("localhost")};
 	if (body.n > 0)
 		r.headers[r.n_headers++] = (struct web_header){STR("Content-Type"), STR("application/x-www-form-urlencoded")};
+	(void)db_statements_taken();
 	assert_ok(app_request(app, &r, 0, a, &w));
+	int64_t statements = db_statements_taken();
+	if (statements > PAGE_STATEMENTS)
+		fail_msg("%s: %lld statements, budget %d", target, (long long)statements, PAGE_STATEMENTS);
 	assert_int_equal(w.status, want);
 	return buf_done(&w.body);
 }

@@ -201,6 +201,8 @@ enum err letter_doc_of(struct rq *rq, const struct letter *l, struct letter_doc 
 	if (frozen && l->seal.n > 0) {
 		TRY(letter_seal_of(rq, l->id, &seal));
 		c.facts.seal_check = seal.check;
+		if (rq->http != NULL) /* by the address under which the office is reached now */
+			c.facts.seal_text = seal.text;
 	}
 	c.facts.reprint = l->prints > 1 ? l->prints - 1 : 0;
 	return letter_fill(rq->a, &c.t, c.values, c.n, &c.facts, out, lacks) ? OK : ERR_DB;

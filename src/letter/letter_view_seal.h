@@ -13,6 +13,7 @@ struct letter_seal_say {
 };
 struct letter_seal_view {
 	struct rq *rq;
+	bool many;                  /* several cities in one store: the page is nobody's */
 	struct str office, address; /* who vouches; where its server is, without a slash at the end */
 	struct letter_seal_keys list;
 	struct str keys, loaded;    /* the list as JSON; when it was loaded */
