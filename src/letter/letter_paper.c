@@ -4,7 +4,7 @@
 #include "paper/pdf_attach.h"
 #include "paper/qr.h"
 
-enum { SPACE_MM = 22 /* for ink and stamp, or the picture of a certificate */, SIGN_LEFT_MM = 94, MARGIN_MM = 18 };
+enum { SPACE_MM = 20 /* for ink and stamp, or the picture of a certificate */, SIGN_LEFT_MM = 94, MARGIN_MM = 16 };
 
 static bool has_paraf(const struct letter_doc *d)
 {
@@ -19,7 +19,7 @@ static double sign_height(struct arena *a, const struct letter_doc *d, const str
 	for (size_t i = 0; i < k->text.n; i++)
 		n += (size_t)(k->text.s[i] == '\n');
 	n += (size_t)(k->text.n > 0) + (size_t)(d->signer.rank.n > 0) + (size_t)(d->signer.nip.n > 0);
-	double beside = has_paraf(d) ? 16 + (double)d->n_paraf * 11 : 0, own = SPACE_MM + (double)n * 5.1 + 6;
+	double beside = has_paraf(d) ? 16 + (double)d->n_paraf * 11 : 0, own = SPACE_MM + (double)n * 5.1 + 5;
 	return beside > own ? beside : own;
 }
 
@@ -183,7 +183,7 @@ struct pdf_doc *letter_pdf_doc(struct arena *a, const struct letter_doc *d, int6
 		}
 		if (next != NULL && next->kind == LETTER_BLOCK_SIGN) {
 			if (k->kind == LETTER_BLOCK_PARAGRAPH)
-				pdf_tail(p, sign_height(a, d, next) + 6);
+				pdf_tail(p, sign_height(a, d, next) + 2);
 			else
 				pdf_need(p, sign_height(a, d, next) + 16);
 		}
