@@ -1,5 +1,5 @@
 /* What is down, since when, whom it sent home; what the server presumes; and what was written down on paper meanwhile. */
-#include "outage/outage_pages.h"
+#include "outage/outage_pages_round.h"
 #include "right.h"
 #include "outage_page_html.h"
 
@@ -292,6 +292,12 @@ const struct route outage_routes[] = {
 	SHOWS("/gangguan/{gangguan}", outage_one_page),
 	POSTS("/gangguan/{gangguan}", outage_confirm_post, outage_one_page, confirm_fields),
 	POSTS("/gangguan/{gangguan}/pulih", outage_end_post, outage_one_page, end_fields),
+	SHOWS("/fasilitas", outage_rounds_page),
+	SHOWS("/fasilitas/baru", outage_round_form_page),
+	{.method = "POST", .path = "/fasilitas/baru", .right = RIGHT_OUTAGE, .access = WRITE, .apply = outage_round_post,
+	 .body_max = (int64_t)ROUND_FACILITYS * ROUND_PHOTO_MAX + 65536, .again = outage_round_form_page, .unit_arg = -1},
+	SHOWS("/fasilitas/{keliling}", outage_round_one_page),
+	SHOWS("/fasilitas/{keliling}/foto/{sarana}", outage_round_photo_page),
 	SHOWS("/peralatan", outage_equipment_page),
 	POSTS("/peralatan", outage_equipment_new_post, outage_equipment_page, item_new_fields),
 	SHOWS("/peralatan/{alat}", outage_item_page),

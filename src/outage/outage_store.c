@@ -316,6 +316,7 @@ const struct record outage_records[] = {
 	{"outage", N_("Gangguan layanan"), "/gangguan/{}"},
 	{"outage_need", N_("Ketergantungan layanan"), NULL},
 	{"outage_equipment", N_("Peralatan"), "/peralatan/{}"},
+	{"outage_round", N_("Keliling sarana"), "/fasilitas/{}"},
 	{"outage_kit", N_("Perlengkapan gangguan"), "/gangguan/perlengkapan/{}"},
 };
 const size_t outage_records_n = countof(outage_records);
