@@ -17,6 +17,6 @@ lane() { # NAME...: one after the other, beside the other lane; each prints whol
   return $bad
 }
 lane survey_show survey_walk tablet & first=$!
-lane run codes instrument queue kiosk seal front & second=$!
+lane run codes instrument queue kiosk seal front cases & second=$!
 bad=0; wait $first || bad=1; wait $second || bad=1
 exit $bad
