@@ -1,5 +1,6 @@
 /* prima serve, prima init. */
 #include <malloc.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include "app/commands.h"
@@ -17,6 +18,8 @@ int serve_cmd(struct rq *rq, int argc, char **argv)
 	int n;
 	if (!cli_parse(rq->cli, options, countof(options), &listen, argc, argv, &n) || n != 0)
 		return err_exit(ERR_USAGE);
+	const struct rlimit none = {0, 0};
+	setrlimit(RLIMIT_CORE, &none);      /* keys and passphrases are in memory: a crash writes none of it to the disk */
 	mallopt(M_ARENA_MAX, 2);            /* a heap per thread would hold what nobody uses */
 	mallopt(M_TRIM_THRESHOLD, 1 << 20); /* memory of a heavy request goes back */
 	struct app_config config = {.dir = call->dir, .listen = listen, .create = true, .serve = true};
