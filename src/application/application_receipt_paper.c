@@ -127,7 +127,7 @@ enum err receipt_pdf(struct arena *a, const struct receipt *r, enum pdf_paper pa
 {
 	bool small = paper == PDF_A6;
 	struct pdf_setup setup = {
-		.paper = paper, .lang = LANG_ID, .made_at = r->made_at, .author = r->office, .margin = small ? 8 : 12,
+		.paper = paper, .lang = LANG_ID, .made_at = r->made_at, .author = r->office, .margin = small ? 6 : 12,
 		.title = str_fmt(a, "%s %.*s", lacking(r) ? "Daftar kelengkapan" : "Tanda terima berkas", STR_ARG(r->number)),
 		.head_left = r->number, .head_right = r->office,
 		.foot_left = str_fmt(a, "%.*s%s%.*s", STR_ARG(r->received), r->clerk.n > 0 ? ", " : "", STR_ARG(r->clerk)),
@@ -137,7 +137,7 @@ enum err receipt_pdf(struct arena *a, const struct receipt *r, enum pdf_paper pa
 		pdf_text(d, PDF_BOLD | PDF_CENTER, str_fmt(a, "%.*s\n%.*s", STR_ARG(r->office), STR_ARG(r->city)));
 	else
 		office_paper_head(a, d, &r->head);
-	pdf_text(d, PDF_BOLD | PDF_CENTER | PDF_LARGE | PDF_KEEP, str_of(title(r)));
+	pdf_text(d, PDF_BOLD | PDF_CENTER | (small ? 0 : PDF_LARGE) | PDF_KEEP, str_of(title(r)));
 	facts(a, r, d, small);
 	if (r->stands.n > 0)
 		pdf_text(d, 0, str_fmt(a, "Jam layanan sedang berhenti: %.*s. Janji bergeser selama itu.", STR_ARG(r->stands)));
@@ -150,7 +150,7 @@ enum err receipt_pdf(struct arena *a, const struct receipt *r, enum pdf_paper pa
 	held(a, r, d, small);
 	if (r->letter.n > 0)
 		pdf_text(d, small ? PDF_SMALL : 0, r->letter);
-	pdf_need(d, small ? 30 : 44);
+	pdf_need(d, small ? 26 : 44);
 	pdf_space(d, 1);
 	pdf_text(d, PDF_BOLD | PDF_KEEP | (small ? PDF_SMALL : 0), str_fmt(a, "Kode lacak: %.*s", STR_ARG(r->code)));
 	pdf_qr(d, r->address, small ? 18 : 26, STR("Pindai untuk mengikuti permohonan ini, atau ketik kodenya di halaman "
