@@ -96,10 +96,21 @@ enum err queue_far_post(struct rq *rq)
 		return OK;
 	f.far.book = rq_param(rq, "janji").n > 0;
 	f.far.phone = rq_param(rq, "ponsel").n > 0;
-	bool fine = number(rq, "bagian", &f.far.share) & number(rq, "hari", &f.far.days) &
-	            number(rq, "tenggang", &f.far.grace) & number(rq, "mulai", &f.far.phone_early) &
-	            number(rq, "akhir", &f.far.phone_last) & number(rq, "perangkat", &f.far.device_limit) &
-	            number(rq, "jaringan", &f.far.network_limit);
+	const struct {
+		const char *name;
+		int *to;
+	} numbers[] = {
+		{"bagian", &f.far.share},
+		{"hari", &f.far.days},
+		{"tenggang", &f.far.grace},
+		{"mulai", &f.far.phone_early},
+		{"akhir", &f.far.phone_last},
+		{"perangkat", &f.far.device_limit},
+		{"jaringan", &f.far.network_limit},
+	};
+	bool fine = true; /* all of them are looked at: what is wrong is said at once */
+	for (size_t i = 0; i < countof(numbers); i++)
+		fine &= number(rq, numbers[i].name, numbers[i].to);
 	if (!fine)
 		return OK;
 	TRY(queue_far_put(rq, u.id, &f, STR_NULL, &no));

@@ -87,7 +87,7 @@ static enum err serve_next(struct rq *rq, void *ctx)
 	bool more;
 	as(rq, o);
 	TRY(queue_call_next(rq, &o->counter[o->who], &v, &no));
-	o->refused = no;
+	o->refused = (int)no;
 	if (no != QUEUE_FINE)
 		return OK;
 	o->called[o->n_called] = v.id;
