@@ -225,10 +225,11 @@ struct str queue_number_said(struct arena *a, struct str series, int64_t number)
 
 /* ---- waiting ---- */
 
+enum { WAIT_MINUTES_MAX = 24 * 60, TRUTH_SHIFT = 10 };
+static const double WAIT_TAIL = 1.2815515655446004; /* 10 % on either side */
+
 struct queue_estimate queue_wait(const struct queue_work *before, size_t n, int counters)
 {
-	enum { MINUTES_MAX = 24 * 60 };
-	const double z = 1.2815515655446004; /* 10 % on either side */
 	double mean = 0, variance = 0;
 	if (counters < 1)
 		return (struct queue_estimate){0};
@@ -237,8 +238,28 @@ struct queue_estimate queue_wait(const struct queue_work *before, size_t n, int 
 		variance += before[i].variance;
 	}
 	mean /= counters;
-	double half = z * sqrt(variance) / counters;
-	double low = fmax(0, mean - half), high = fmin(MINUTES_MAX, mean + half);
-	return (struct queue_estimate){(int)floor(fmin(low, MINUTES_MAX)), (int)lround(fmin(mean, MINUTES_MAX)),
+	double half = WAIT_TAIL * sqrt(variance) / counters;
+	double low = fmax(0, mean - half), high = fmin(WAIT_MINUTES_MAX, mean + half);
+	return (struct queue_estimate){(int)floor(fmin(low, WAIT_MINUTES_MAX)), (int)lround(fmin(mean, WAIT_MINUTES_MAX)),
 	                               (int)ceil(high), true};
+}
+
+int64_t queue_truth_of(int64_t waited_minutes, int64_t expected_minutes)
+{
+	return llround(1000 * log((double)(waited_minutes + TRUTH_SHIFT) / (double)(expected_minutes + TRUTH_SHIFT)));
+}
+
+struct queue_estimate queue_wait_corrected(struct queue_estimate e, const struct queue_truth *t)
+{
+	if (!e.known || t->n < QUEUE_TRUTH_LEAST)
+		return e;
+	double n = (double)t->n, mean = (double)t->sum / n;
+	double variance = ((double)t->sum_squares - n * mean * mean) / (n - 1);
+	double spread = WAIT_TAIL * sqrt(fmax(0, variance)) / 1000, middle = log(e.mid + TRUTH_SHIFT) + mean / 1000;
+	double mid = exp(middle) - TRUTH_SHIFT, shift = mid - e.mid;
+	double low = fmin(exp(middle - spread) - TRUTH_SHIFT, e.low + shift);
+	double high = fmax(exp(middle + spread) - TRUTH_SHIFT, e.high + shift);
+	return (struct queue_estimate){(int)floor(fmax(0, fmin(low, WAIT_MINUTES_MAX)) + 1e-9),
+	                               (int)lround(fmax(0, fmin(mid, WAIT_MINUTES_MAX))),
+	                               (int)ceil(fmax(0, fmin(high, WAIT_MINUTES_MAX)) - 1e-9), true};
 }

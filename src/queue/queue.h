@@ -168,4 +168,17 @@ struct queue_estimate {
 	bool known;         /* false: no counter is open */
 };
 struct queue_estimate queue_wait(const struct queue_work *before, size_t n, int counters);
+
+/* How a unit's estimates turned out: the natural logarithm of (minutes waited + 10) / (minutes expected + 10), in
+ * thousandths, as whole numbers so that both engines add them alike. The ten minutes keep a wait of five instead of
+ * none from counting as a great error. */
+enum { QUEUE_TRUTH_LEAST = 30 };
+struct queue_truth {
+	int64_t n, sum, sum_squares;
+};
+int64_t queue_truth_of(int64_t waited_minutes, int64_t expected_minutes);
+/* The estimate as it would have been right so far: its middle moved by the mean of those logarithms, its band as wide as
+ * they scatter (10 % on either side of a lognormal; the band is never narrower than without it). As it is with fewer than
+ * QUEUE_TRUTH_LEAST visits. */
+struct queue_estimate queue_wait_corrected(struct queue_estimate e, const struct queue_truth *t);
 #endif

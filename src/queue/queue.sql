@@ -25,12 +25,12 @@ UPDATE queue_series SET last = $5 WHERE unit_id = $1 AND day = $2 AND series = $
 -- one queue_given(unit_id int, day int) -> n int
 SELECT CAST(COALESCE(SUM(last), 0) AS BIGINT) AS n FROM queue_series WHERE unit_id = $1 AND day = $2;
 
--- exec queue_visit_add(id int, unit_id int, day int, series text, number int, class text, channel text, place_at int, taken_at int, entered_at int, slot_at int?, continues_id int?, service_id int, files int, low_minutes int?, high_minutes int?, survey_ref blob?, follow text)
+-- exec queue_visit_add(id int, unit_id int, day int, series text, number int, class text, channel text, place_at int, taken_at int, entered_at int, slot_at int?, continues_id int?, service_id int, files int, low_minutes int?, high_minutes int?, survey_ref blob?, follow text, expected int?)
 INSERT INTO queue_visit (id, unit_id, day, series, number, class, channel, state, place_at, taken_at, entered_at, slot_at,
 	continues_id, counter_id, only_counter_id, service_id, files, calls, called_at, begun_at, ended_at, hold_until,
-	low_minutes, high_minutes, survey_ref, follow, version)
+	low_minutes, high_minutes, survey_ref, follow, expected, version)
 VALUES ($1, $2, $3, $4, $5, $6, $7, 'menunggu', $8, $9, $10, $11, $12, NULL, NULL, $13, $14, 0, NULL, NULL, NULL, NULL, $15,
-	$16, $17, $18, 1);
+	$16, $17, $18, $19, 1);
 
 -- one queue_visit_by_id(id int) -> queue_visit_sql
 SELECT id, unit_id, day, series, number, class, channel, state, place_at, taken_at, entered_at, slot_at, continues_id,
@@ -127,6 +127,14 @@ INSERT INTO queue_counter_service (counter_id, service_id, unit_id) VALUES ($1, 
 -- many queue_served(unit_id int, since int) -> service_id int, n int, sum_s int, sum_ss int
 SELECT service_id, CAST(SUM(n) AS BIGINT) AS n, CAST(SUM(sum_s) AS BIGINT) AS sum_s, CAST(SUM(sum_ss) AS BIGINT) AS sum_ss
 FROM queue_work WHERE unit_id = $1 AND day >= $2 GROUP BY service_id ORDER BY service_id;
+
+-- How estimates turned out stands beside the services, under the number 0.
+-- many queue_truths(unit_id int, day int) -> expected int, taken_at int, called_at int
+SELECT expected, taken_at, called_at FROM queue_visit
+WHERE unit_id = $1 AND day = $2 AND expected IS NOT NULL AND called_at IS NOT NULL;
+
+-- exec queue_truth_keep(unit_id int, day int, n int, sum int, sum_squares int)
+INSERT INTO queue_work (unit_id, day, service_id, n, sum_s, sum_ss) VALUES ($1, $2, 0, $3, $4, $5);
 
 -- exec queue_work_clear(unit_id int, day int)
 DELETE FROM queue_work WHERE unit_id = $1 AND day = $2;

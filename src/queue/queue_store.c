@@ -242,11 +242,14 @@ enum err queue_part(struct rq *rq, struct queue_visit *v, bool served)
 /* ---- how long it takes ---- */
 
 enum err queue_work_of(struct rq *rq, int64_t unit_id, int32_t day, const struct service_version *offered, size_t n,
-                       struct queue_work *out)
+                       struct queue_work *out, struct queue_truth *truth)
 {
 	struct queue_served_row *r;
 	size_t got;
-	TRY(sql_queue_served(rq->db, rq->a, unit_id, day - WORK_DAYS, OFFICE_SERVICES_MAX, &r, &got));
+	TRY(sql_queue_served(rq->db, rq->a, unit_id, day - WORK_DAYS, OFFICE_SERVICES_MAX + 1, &r, &got));
+	*truth = (struct queue_truth){0};
+	if (got > 0 && r[0].service_id == 0)
+		*truth = (struct queue_truth){r[0].n, r[0].sum_s, r[0].sum_ss};
 	for (size_t i = 0; i < n; i++) {
 		double mean = offered[i].serve_minutes > 0 ? (double)offered[i].serve_minutes : SERVE_USUAL;
 		out[i] = (struct queue_work){mean, mean * mean};
@@ -383,7 +386,7 @@ static enum err store_visit(struct rq *rq, const struct taking *t, struct queue_
 	                        str_of(queue_channel_name(v->channel)), v->place_at, v->taken_at, v->entered_at,
 	                        some(v->slot_at), some(v->continues_id), v->service_id, v->files,
 	                        (struct db_int){v->low >= 0, v->low}, (struct db_int){v->high >= 0, v->high}, v->survey_ref,
-	                        v->follow, NULL));
+	                        v->follow, (struct db_int){out->estimate.known, out->expected}, NULL));
 	for (size_t i = 0; i < t->ask->n_services; i++)
 		TRY(sql_queue_want_add(rq->db, v->id, (int64_t)i + 1, t->ask->services[i], t->versions[i], NULL));
 	return queue_tell(rq, v, &(struct queue_deed){.act = ACT_TAKE});
@@ -476,6 +479,7 @@ enum err queue_take(struct rq *rq, const struct queue_ask *ask, struct queue_tic
 	TRY(queue_ahead(rq, ask->unit_id, t.day, t.offered, t.n_offered, &mine, &ahead));
 	out->before = ahead.before;
 	out->estimate = ahead.estimate;
+	out->expected = ahead.expected;
 	if (ask->channel != FROM_DEVICE) /* its paper was printed: nobody could be told a code */
 		TRY(invite(rq, ask, out));
 	return store_visit(rq, &t, out);

@@ -68,6 +68,7 @@ struct queue_ticket {
 	struct survey_code_issued survey; /* .invited false: none */
 	int64_t before;                   /* how many wait before it */
 	bool already;                     /* given before to the same form: nothing was changed, no code can be told again */
+	int expected;                     /* minutes, before the correction by how estimates turned out */
 };
 enum err queue_take(struct rq *rq, const struct queue_ask *ask, struct queue_ticket *out, enum queue_no *no);
 
@@ -136,5 +137,5 @@ enum err queue_visit_acts(struct rq *rq, int64_t visit_id, struct queue_act_line
 /* How long a service takes at the counter, by what was measured on closed days of the 90 before; by its standard's
  * minutes when fewer than 10 were (variance then as of an exponential time). */
 enum err queue_work_of(struct rq *rq, int64_t unit_id, int32_t day, const struct service_version *offered, size_t n,
-                       struct queue_work *out);
+                       struct queue_work *out, struct queue_truth *truth);
 #endif

@@ -374,6 +374,22 @@ static enum err close_one(struct rq *rq, struct queue_visit *v, struct queue_clo
 	return queue_tell(rq, v, &(struct queue_deed){.act = act, .counter_id = v->counter_id});
 }
 
+/* Of the visits that were told a wait: how it turned out. */
+static enum err truth_keep(struct rq *rq, int64_t unit_id, int32_t day)
+{
+	struct queue_truths_row *r;
+	struct queue_truth t = {0};
+	size_t n;
+	TRY(sql_queue_truths(rq->db, rq->a, unit_id, day, QUEUE_WAITING_MAX, &r, &n));
+	for (size_t i = 0; i < n; i++) {
+		int64_t x = queue_truth_of((r[i].called_at - r[i].taken_at) / 60000, r[i].expected);
+		t.n++;
+		t.sum += x;
+		t.sum_squares += x * x;
+	}
+	return t.n > 0 ? sql_queue_truth_keep(rq->db, unit_id, day, t.n, t.sum, t.sum_squares, NULL) : OK;
+}
+
 enum err queue_close_day(struct rq *rq, int64_t unit_id, int32_t day, struct queue_closing *out)
 {
 	struct queue_visit *v;
@@ -388,6 +404,7 @@ enum err queue_close_day(struct rq *rq, int64_t unit_id, int32_t day, struct que
 		TRY(sql_queue_post_end(rq->db, p[i].id, rq->now, NULL));
 	TRY(sql_queue_work_clear(rq->db, unit_id, day, NULL));
 	TRY(sql_queue_work_fill(rq->db, unit_id, day, NULL));
+	TRY(truth_keep(rq, unit_id, day));
 	return queue_bookings_missed(rq, unit_id, day, &out->missed);
 }
 

@@ -72,6 +72,7 @@ bool queue_line_takes(const struct queue_line *l, int64_t counter_id, int64_t se
 struct pool {
 	const struct service_version *offered;
 	const struct queue_work *work;
+	struct queue_truth truth;
 	const struct queue_post *posts;
 	const struct queue_counter_service *takes;
 	size_t n_offered, n_posts, n_takes;
@@ -132,7 +133,9 @@ static void look(struct rq *rq, const struct pool *w, const struct queue_bunches
 		before[count++] = (struct queue_work){work.mean_minutes * share, work.variance * share};
 		out->before += str_eqz(v[i].state, queue_state_name(VISIT_WAITING)) ? v[i].n : 0;
 	}
-	out->estimate = queue_wait(before, count, out->counters);
+	struct queue_estimate plain = queue_wait(before, count, out->counters);
+	out->expected = plain.mid;
+	out->estimate = queue_wait_corrected(plain, &w->truth);
 }
 
 enum err queue_ahead(struct rq *rq, int64_t unit_id, int32_t day, const struct service_version *offered, size_t n_offered,
@@ -147,7 +150,7 @@ enum err queue_ahead(struct rq *rq, int64_t unit_id, int32_t day, const struct s
 	size_t n;
 	TRY(queue_posts(rq, unit_id, &posts, &w.n_posts));
 	TRY(queue_counter_services(rq, unit_id, &takes, &w.n_takes));
-	TRY(queue_work_of(rq, unit_id, day, offered, n_offered, work));
+	TRY(queue_work_of(rq, unit_id, day, offered, n_offered, work, &w.truth));
 	TRY(sql_queue_bunches(rq->db, rq->a, unit_id, day, mine->place_at, mine->id, BUNCHES_MAX, &v, &n));
 	w.posts = posts;
 	w.takes = takes;

@@ -29,7 +29,8 @@ bool queue_line_takes(const struct queue_line *l, int64_t counter_id, int64_t se
  * take its service. A visit that other counters may take as well counts with the share that falls to these. */
 struct queue_ahead {
 	int64_t before;
-	struct queue_estimate estimate;
+	struct queue_estimate estimate; /* corrected by how the unit's estimates turned out */
+	int expected;                   /* its middle before that */
 	int counters; /* open, and taking the service */
 	int posts;    /* open at all */
 };

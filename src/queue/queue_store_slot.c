@@ -102,6 +102,7 @@ struct room {
 /* Of the day; 0: today, which *day then tells. */
 static enum err room_of(struct rq *rq, int64_t unit_id, int32_t *day, struct room *m)
 {
+	struct queue_truth truth; /* of waits: a day's room does not ask it */
 	struct queue_far_office f;
 	TRY(queue_far(rq, unit_id, &f));
 	m->far = f.far;
@@ -110,7 +111,7 @@ static enum err room_of(struct rq *rq, int64_t unit_id, int32_t *day, struct roo
 		*day = civil_day(rq->now, m->calendar.zone);
 	TRY(service_offered(rq, unit_id, *day, &m->offered, &m->n_offered));
 	m->work = ARENA_ARRAY(rq->a, m->n_offered + 1, struct queue_work);
-	TRY(queue_work_of(rq, unit_id, *day, m->offered, m->n_offered, m->work));
+	TRY(queue_work_of(rq, unit_id, *day, m->offered, m->n_offered, m->work, &truth));
 	TRY(queue_counter_services(rq, unit_id, &m->takes, &m->n_takes));
 	TRY(office_counters(rq, unit_id, &m->counters, &m->n_counters));
 	TRY(queue_rooms(rq, unit_id, &m->rooms, &m->n_rooms));

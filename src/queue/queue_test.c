@@ -156,5 +156,36 @@ static void waits(void **state)
 	assert_false(queue_wait(six, 10, 0).known);
 }
 
-TEST_GROUP(queue, cmocka_unit_test(turns), cmocka_unit_test(quick_and_booked), cmocka_unit_test(fairness),
+/* Estimates that fell short: the middle moves, the band holds four of five; few visits change nothing. */
+static void truth(void **state)
+{
+	struct queue_truth t = {0}, exact = {.n = 100};
+	struct queue_estimate e = {8, 9, 12, true};
+	(void)state;
+	assert_int_equal(queue_truth_of(9, 9), 0);
+	assert_int_equal(queue_truth_of(30, 10), 693); /* ln 2 */
+	assert_int_equal(queue_truth_of(0, 10), -693);
+	for (int i = 0; i < 33; i++) {
+		struct queue_estimate same = queue_wait_corrected(e, &t);
+		if (t.n < QUEUE_TRUTH_LEAST)
+			assert_true(same.low == 8 && same.mid == 9 && same.high == 12);
+		int64_t x = queue_truth_of(14 + i % 11, 9); /* 14 to 24 minutes waited where 9 were expected */
+		t.n++;
+		t.sum += x;
+		t.sum_squares += x * x;
+	}
+	struct queue_estimate c = queue_wait_corrected(e, &t);
+	assert_in_range(c.mid, 18, 20);
+	int inside = 0;
+	for (int waited = 14; waited <= 24; waited++)
+		inside += waited >= c.low && waited <= c.high;
+	assert_in_range(inside, 8, 11);
+	assert_true(c.low >= 13 && c.high <= 26);
+	assert_false(queue_wait_corrected((struct queue_estimate){0}, &t).known);
+	struct queue_estimate kept = queue_wait_corrected(e, &exact); /* all were right: the plain band stays */
+	assert_true(kept.low == 8 && kept.mid == 9 && kept.high == 12);
+}
+
+TEST_GROUP(queue, cmocka_unit_test(truth), cmocka_unit_test(turns),
+           cmocka_unit_test(quick_and_booked), cmocka_unit_test(fairness),
            cmocka_unit_test(out_of_turn), cmocka_unit_test(numbers), cmocka_unit_test(waits));
