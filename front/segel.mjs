@@ -120,12 +120,28 @@ function draw(source, width, height, side) {
   canvas.getContext('2d', { willReadFrequently: true }).drawImage(source, 0, 0, canvas.width, canvas.height);
   return canvas;
 }
+function part(source, x, y, wide, side) {
+  canvas.width = canvas.height = side;
+  const c = canvas.getContext('2d', { willReadFrequently: true });
+  c.fillStyle = '#fff';
+  c.fillRect(0, 0, side, side);
+  c.drawImage(source, x, y, wide, wide, 0, 0, side, side);
+  return canvas;
+}
 async function photo(file) {
   const picture = await createImageBitmap(file);
   for (const side of [1000, 1800, 600, 3200]) {
     const code = await read(draw(picture, picture.width, picture.height, side));
     if (code) return code;
   }
+  /* A code small on a sheet full of words: window by window, each half as wide as the sheet, a quarter on each time. */
+  const window_ = Math.min(picture.width, picture.height) / 2;
+  for (const side of [900, 500])
+    for (let y = picture.height - window_; y > -window_ / 2; y -= window_ / 2)
+      for (let x = 0; x < picture.width - window_ / 2; x += window_ / 2) {
+        const code = await read(part(picture, x, Math.max(0, y), window_, side));
+        if (code) return code;
+      }
   return '';
 }
 async function opened(file) {

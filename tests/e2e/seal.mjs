@@ -57,7 +57,7 @@ const open = async (page, hash = '') => { await page.goto(base + '/segel' + (has
 const verdicts = (page) => page.$$eval('#hasil:not([hidden]) [data-verdict] .verdict b', (v) => v.map((e) => e.textContent));
 async function says(page, ...want) {
   const good = async () => { const v = await verdicts(page); return want.every((w) => v.some((x) => x.includes(w))); };
-  for (let i = 0; i < 100 && !(await good()); i++) await page.waitForTimeout(50);
+  for (let i = 0; i < 400 && !(await good()); i++) await page.waitForTimeout(50);
   must(await good(), `wanted ${want.join(' + ')}, told: ${(await verdicts(page)).join(' | ')}`);
 }
 async function look(page, name) {
