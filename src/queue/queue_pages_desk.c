@@ -25,10 +25,20 @@ static enum err offer_add(struct rq *rq, struct queue_desk_view *v, const struct
 	return OK;
 }
 
+/* A service whose newest standard the law has replaced or revoked is offered to nobody. */
+static bool gone(const struct service_version *newest, size_t n, int64_t service_id)
+{
+	for (size_t i = 0; i < n; i++)
+		if (newest[i].service_id == service_id)
+			return newest[i].legal == LEGAL_REPLACED || newest[i].legal == LEGAL_REVOKED;
+	return false;
+}
+
 enum err queue_offers(struct rq *rq, struct queue_desk_view *v)
 {
 	struct office_service *s;
-	size_t n, offered = v->line.n_offered;
+	struct service_version *newest = NULL;
+	size_t n, n_newest = 0, offered = v->line.n_offered;
 	TRY(office_services(rq, v->unit.id, &s, &n));
 	v->offers = ARENA_ARRAY(rq->a, n + offered + 1, struct queue_offer);
 	for (size_t i = 0; i < offered; i++)
@@ -39,8 +49,10 @@ enum err queue_offers(struct rq *rq, struct queue_desk_view *v)
 		bool known = s[i].from_on > v->line.day || s[i].to_on < v->line.day;
 		for (size_t k = 0; k < offered; k++)
 			known |= v->line.offered[k].service_id == s[i].id;
+		if (!known && newest == NULL)
+			TRY(service_newest(rq, v->unit.id, &newest, &n_newest));
 		struct service_version bare = {.service_id = s[i].id, .name = s[i].name};
-		if (!known)
+		if (!known && !gone(newest, n_newest, s[i].id))
 			TRY(offer_add(rq, v, &bare, queue_sent(rq, "layanan", str_int(rq->a, s[i].id))));
 	}
 	return OK;
