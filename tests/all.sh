@@ -39,19 +39,19 @@ one   words     tools/po.sh check
 
 { check unit      make SAN=1 unit
   check templates tests/mkhtml/run.sh
-  check corpus    make SAN=1 corpus
   check sql       tools/sqlcheck.sh
   check cli       tests/cli.sh build/san/prima
   check import    tests/import.sh build/prima
   check matrix    tests/matrix.sh build/prima
   check scenario  tests/scenario/run.sh build/prima
   check openrosa  python3 tests/openrosa.py build/prima
-check signing   python3 tests/signing.py build/prima
+  check signing   python3 tests/signing.py build/prima
   check seal      python3 tests/seal.py build/prima
   check parts     tests/e2e/parts.sh
   check enketo    tests/e2e/enketo.sh build/prima; } &
 { check browser   tests/e2e/run.sh build/prima
-  check postgres  tests/pg.sh make SAN=1 unit; } &
+  check postgres  tests/pg.sh make SAN=1 unit
+  check corpus    make SAN=1 corpus; } &
 wait
 check crash     tests/crash/run.sh build/prima
 check kill      python3 tests/crash/server.py build/prima 12
